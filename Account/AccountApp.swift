@@ -1,0 +1,1 @@
+@main struct AccountApp { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct BlogApp { static func main() {} }

@@ -1,0 +1,1 @@
+@main struct CartApp { static func main() {} }

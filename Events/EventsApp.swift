@@ -1,0 +1,1 @@
+@main struct EventsApp { static func main() {} }

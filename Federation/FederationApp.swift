@@ -1,0 +1,1 @@
+@main struct FederationApp { static func main() {} }

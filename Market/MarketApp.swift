@@ -1,0 +1,1 @@
+@main struct MarketApp { static func main() {} }
