@@ -101,7 +101,8 @@ let package = Package(
         // The contracts over PostgreSQL, the migrator, and the event processor.
         .target(
             name: "SharedServices", dependencies: ["Shared", "SharedPostgres", .crypto, .lifecycle, .logging, .metrics],
-            path: "Shared", exclude: sharedRooms.filter { !["Services", "Migrations"].contains($0) }
+            path: "Shared",
+            exclude: sharedRooms.filter { !["Services", "Migrations"].contains($0) }
                 + ["Models", "Contracts", "Registry", "Delivery", "Migrations/sql", "Migrations/schema.sql"],
             sources: ["Services", "Migrations"], swiftSettings: .house),
         .target(
@@ -111,7 +112,8 @@ let package = Package(
                 .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
                 .locks, .logging, .metrics, .metricsCore, .nio, .nioHTTP1, .nioPosix, .unixSignals,
             ],
-            path: "Shared", exclude: sharedRooms.filter { !["Infrastructure", "Templates"].contains($0) }
+            path: "Shared",
+            exclude: sharedRooms.filter { !["Infrastructure", "Templates"].contains($0) }
                 + ["Models", "Contracts", "Registry", "Delivery"],
             sources: ["Infrastructure", "Templates"], swiftSettings: .house),
         .service("Blog"),

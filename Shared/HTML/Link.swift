@@ -23,7 +23,9 @@ package struct Link: Sendable, Hashable {
 
     /// This address with a query of percent-encoded `items`, in the order given.
     package func query(_ items: KeyValuePairs<String, String>) -> Link {
-        Link(value: value + (items.isEmpty ? "" : "?") + items.map { Self.encode($0.key) + "=" + Self.encode($0.value) }.joined(separator: "&"))
+        Link(
+            value: value + (items.isEmpty ? "" : "?")
+                + items.map { Self.encode($0.key) + "=" + Self.encode($0.value) }.joined(separator: "&"))
     }
 
     /// Percent-encodes all but RFC 3986's unreserved characters (section 2.3).

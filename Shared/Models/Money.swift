@@ -41,10 +41,13 @@ extension Money: CustomStringConvertible {
     /// The amount that `decimal` writes (`12`, `12.5`, `12.50`), or nil: no sign, no grouping, at most two decimals.
     package init?(decimal: some StringProtocol, currency: Currency) {
         let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(Self.isDigit), let units = Int64(whole) else { return nil }
+        guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(Self.isDigit), let units = Int64(whole)
+        else { return nil }
         var cents: Int64 = 0
         if parts.count == 2 {
-            guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(Self.isDigit), let read = Int64(parts[1]) else { return nil }
+            guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(Self.isDigit), let read = Int64(parts[1]) else {
+                return nil
+            }
             cents = parts[1].utf8.count == 1 ? read * 10 : read
         }
         let (scaled, overflow) = units.multipliedReportingOverflow(by: 100)
