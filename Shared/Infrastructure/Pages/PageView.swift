@@ -6,11 +6,30 @@ package protocol PageView: Sendable {
     var title: String { get }
     /// A sentence for search engines and previews.
     var description: String { get }
+    /// Its one true path on its service, whatever query it was asked with; nil for what has none (an error, an answer to a form).
+    var canonical: Link? { get }
+    /// What it is to those who preview it.
+    var kind: PageKind { get }
+    /// The picture that previews show: an absolute address.
+    var picture: Link? { get }
+    /// Whether search engines may list it.
+    var isIndexed: Bool { get }
     /// Fragments beyond the chrome's; asked for at once with them, shown by `body` in this order.
     var fragments: [FragmentRequest] { get }
     func body(_ fragments: [HTML]) -> HTML
 }
 
 extension PageView {
+    package var canonical: Link? { nil }
+    package var kind: PageKind { .website }
+    package var picture: Link? { nil }
+    package var isIndexed: Bool { canonical != nil }
     package var fragments: [FragmentRequest] { [] }
+}
+
+/// OpenGraph's `og:type`.
+package enum PageKind: String, Sendable {
+    case website
+    case article
+    case profile
 }

@@ -1,0 +1,80 @@
+import Shared
+package import SharedHTML
+
+/// What stands around every page of every service. Each member is a requirement with a default, so that a service overrides the one that
+/// it wants otherwise, in an extension that states this conformance (a member that stood only in the extension would not be overridden,
+/// silently).
+package protocol Chrome: Sendable {
+    var site: Site { get }
+    /// What the service is called beside the site's name; nil says nothing more.
+    var section: String? { get }
+    /// The style sheets, in the order in which they are linked. The first states the order of the cascade's layers.
+    var stylesheets: [String] { get }
+
+    /// The whole document of `page`, whose own markup is `main`.
+    func document(_ page: any PageView, parts: ChromeParts, main: HTML) -> HTML
+    func head(_ page: any PageView) -> HTML
+    func masthead(_ parts: ChromeParts) -> HTML
+    func footer(_ parts: ChromeParts) -> HTML
+}
+
+extension Chrome {
+    package var section: String? { site.service.title }
+    package var stylesheets: [String] { ["tokens.css", "base.css", "chrome.css", "components.css", "forms.css", "print.css"] }
+
+    package func document(_ page: any PageView, parts: ChromeParts, main: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="en-GB">
+        <head>
+        \(head(page))</head>
+        <body>
+        <a class="skip" href="#main">Skip to the page</a>
+        \(masthead(parts))
+        <main class="main" id="main" tabindex="-1">
+        \(main)
+        </main>
+        \(footer(parts))
+        </body>
+        </html>
+
+        """
+    }
+
+    package func masthead(_ parts: ChromeParts) -> HTML {
+        """
+        <header class="masthead">
+        <div class="masthead-top">
+        \(Brand(site: site, section: section).body)
+        <div class="masthead-tools">
+        \(parts.basket)
+        \(parts.member)
+        </div>
+        </div>
+        <div class="masthead-ways">
+        \(parts.navigation)
+        \(parts.calendars)
+        </div>
+        </header>
+        """
+    }
+
+    package func footer(_ parts: ChromeParts) -> HTML {
+        """
+        <footer class="footer">
+        <div class="footer-columns">
+        \(parts.inSeason)
+        \(parts.comingUp)
+        \(parts.cooperative)
+        </div>
+        \(SiteList(site: site).body)
+        </footer>
+        """
+    }
+}
+
+/// The chrome of a service that overrides nothing, and of error pages anywhere.
+package struct SharedChrome: Chrome {
+    package let site: Site
+    package init(site: Site) { self.site = site }
+}

@@ -1,0 +1,32 @@
+package import SharedHTML
+
+extension Chrome {
+    package func head(_ page: any PageView) -> HTML {
+        """
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(page.title) · \(Site.name)</title>
+        <meta name="description" content="\(page.description)">
+        <meta name="color-scheme" content="light dark">
+        <meta name="theme-color" content="#fbf7f0" media="(prefers-color-scheme: light)">
+        <meta name="theme-color" content="#1b1816" media="(prefers-color-scheme: dark)">
+        \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
+        \(stylesheets.map { "<link rel=\"stylesheet\" href=\"\(url: site.file($0))\">\n" })
+        """
+    }
+
+    /// The canonical address, and what other sites show when somebody shares it (OpenGraph).
+    private func preview(_ page: any PageView) -> HTML {
+        guard let path = page.canonical else { return "" }
+        let address = site.link(path, on: site.service)
+        return """
+            <link rel="canonical" href="\(url: address)">
+            <meta property="og:site_name" content="\(Site.name)">
+            <meta property="og:title" content="\(page.title)">
+            <meta property="og:description" content="\(page.description)">
+            <meta property="og:type" content="\(page.kind.rawValue)">
+            <meta property="og:url" content="\(url: address)">
+            \(page.picture.map { "<meta property=\"og:image\" content=\"\(url: $0)\">\n" })
+            """
+    }
+}
