@@ -1,0 +1,69 @@
+/// Baskets. One exists as soon as something is in it; before, and when it is unknown, it is empty.
+package protocol Baskets: Sendable {
+    /// What is in the basket, with the names and prices of now.
+    func detail(of basket: ID<Basket>) async throws -> BasketDetail
+    /// How many things are in it, all quantities added.
+    func count(of basket: ID<Basket>) async throws -> Int
+    /// Adds `quantity` to what the basket has of `variant`, however many others add at the same time. Throws `BasketError`; then nothing
+    /// was added.
+    func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+    /// Has exactly `quantity` of `variant` in the basket; zero removes it. Throws `notInBasket` and `quantity`.
+    func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+    /// Removes `variant`; nothing happens when it is not there.
+    func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+}
+
+package enum BasketError: Error, Equatable {
+    /// Nothing of this id is for sale.
+    case notForSale(ID<Variant>)
+    /// The basket would hold more, or fewer, of one variant than it may.
+    case quantity(allowed: ClosedRange<Int>)
+    /// The basket holds as many different variants as it may.
+    case full(maximum: Int)
+    /// A basket has one currency.
+    case otherCurrency(Currency)
+    case notInBasket(ID<Variant>)
+}
+
+package struct BasketDetail: Sendable, Codable, Equatable {
+    package let id: ID<Basket>
+    /// In the order in which they were added.
+    package let lines: [Line]
+
+    package init(id: ID<Basket>, lines: [Line]) {
+        self.id = id
+        self.lines = lines
+    }
+
+    package struct Line: Sendable, Codable, Equatable {
+        package let offer: Offer
+        package let quantity: Int
+
+        package init(offer: Offer, quantity: Int) {
+            self.offer = offer
+            self.quantity = quantity
+        }
+
+        /// Nil when that is more than can be written.
+        package var price: Money? { offer.variant.price.times(quantity) }
+    }
+
+    /// How many things are in it, all quantities added.
+    package var count: Int { lines.reduce(0) { $0 + $1.quantity } }
+
+    /// What all that is for sale costs. Nil when nothing is, or when it is more than can be written.
+    package var total: Money? {
+        var total: Money?
+        for line in lines where line.offer.isForSale {
+            guard let price = line.price else { return nil }
+            guard let sum = total else {
+                total = price
+                continue
+            }
+            let (added, overflow) = sum.minorUnits.addingReportingOverflow(price.minorUnits)
+            guard !overflow, sum.currency == price.currency else { return nil }
+            total = Money(minorUnits: added, currency: sum.currency)
+        }
+        return total
+    }
+}

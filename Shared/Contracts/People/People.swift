@@ -1,0 +1,16 @@
+/// The people who have accounts.
+package protocol People: Sendable {
+    /// Nil when nobody has this id.
+    func person(_ id: ID<Person>) async throws -> Person?
+    /// Nil when nobody has this name.
+    func named(_ username: Username) async throws -> Person?
+    /// Nil when nobody has this address.
+    func reached(at address: EmailAddress) async throws -> Person?
+    /// Makes an account. Throws `usernameTaken`, `addressTaken`.
+    func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
+}
+
+package enum PeopleError: Error, Equatable {
+    case usernameTaken(Username)
+    case addressTaken(EmailAddress)
+}

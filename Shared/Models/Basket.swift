@@ -1,2 +1,0 @@
-/// What somebody means to buy, with or without an account.
-package enum Basket {}

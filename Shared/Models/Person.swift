@@ -1,2 +1,0 @@
-/// Somebody with an account.
-package enum Person {}
