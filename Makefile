@@ -1,4 +1,29 @@
-.PHONY: test
-test: ## build and run every test
-	ROSE_ASH_STRICT=1 swift build --build-tests
-	ROSE_ASH_STRICT=1 swift test --skip-build
+# The index of tasks. Each line calls one script; the script says what it does, shows progress, and says what to do when it fails.
+.DEFAULT_GOAL := help
+.PHONY: help up test build format lint import bench chaos doctor pins clean
+
+help: ## list the tasks
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+up: ## the whole site on this machine: http://blog.rose-ash.localhost:8000 (SITE_PORT=8000 CONFIG=debug)
+	@Deploy/local/up.sh
+test: ## lint, build and run every test (FILTER=PostPage for some, without lint)
+	@Deploy/local/test.sh
+build: ## build everything as make test and make up do (CONFIG=debug)
+	@Deploy/local/build.sh
+format: ## write every Swift file in the house format
+	@Deploy/local/format.sh
+lint: ## check format, scripts, workflow and what may not be committed
+	@Deploy/local/lint.sh
+import: ## read a Ghost export into the local site: GHOST_EXPORT=<file>
+	@Deploy/local/import.sh
+bench: ## measure against nginx, Varnish, Quart, pgbench and redis-benchmark (ROW=S3 for one)
+	@Bench/bench.sh
+chaos: ## kill and restart each part of the running local site, and say what its visitors saw
+	@Deploy/local/chaos.sh
+doctor: ## say what this machine has and lacks
+	@Deploy/local/doctor.sh
+pins: ## pin the Python packages of tests and bench anew, with checksums
+	@Deploy/local/pins.sh
+clean: ## stop what was left running and remove .run, with the local site's data (YES=1 does not ask)
+	@Deploy/local/clean.sh

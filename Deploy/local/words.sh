@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# What the scripts here say, and how. To be sourced; it also goes to the repository's root.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+if [[ -t 1 ]]; then BOLD=$'\e[1m' PLAIN=$'\e[0m'; else BOLD='' PLAIN=''; fi
+
+# A step of the work begins.
+step() { printf '%s==> %s%s\n' "$BOLD" "$*" "$PLAIN"; }
+say() { printf '    %s\n' "$*"; }
+
+# die <what went wrong> [<what to do> …]: a line each, and the end.
+die() {
+    printf '\n%sFAILED: %s%s\n' "$BOLD" "$1" "$PLAIN" >&2
+    shift
+    (($# == 0)) || printf '    %s\n' "$@" >&2
+    exit 1
+}
+
+# elapsed <since, in $SECONDS>: 2 min 05 s
+elapsed() {
+    local seconds=$((SECONDS - $1))
+    if ((seconds < 60)); then printf '%d s' "$seconds"; else printf '%d min %02d s' $((seconds / 60)) $((seconds % 60)); fi
+}
+
+# with_heartbeat <doing> <log> <most seconds> <command> …: runs the command with its output in the log, and says every ten seconds how far
+# it has come. Answers the command's status; 124 when it took too long. The command's pid is HEARTBEAT meanwhile, for the script's clean-up.
+HEARTBEAT=''
+with_heartbeat() {
+    local doing=$1 log=$2 most=$3 since=$SECONDS status=0 shown=$SECONDS
+    shift 3
+    "$@" >"$log" 2>&1 </dev/null &
+    HEARTBEAT=$!
+    while [[ -d /proc/$HEARTBEAT ]]; do
+        if ((SECONDS - since > most)); then
+            kill "$HEARTBEAT" 2>/dev/null || true
+            wait "$HEARTBEAT" || true
+            HEARTBEAT=''
+            return 124
+        fi
+        if ((SECONDS - shown >= 10)); then
+            shown=$SECONDS
+            say "$doing, $(elapsed "$since"): $(tail -c 4000 "$log" | tr '\r' '\n' | grep -a . | tail -n 1 | cut -c 1-100)"
+        fi
+        sleep 0.2
+    done
+    wait "$HEARTBEAT" || status=$?
+    HEARTBEAT=''
+    return "$status"
+}
+
+# stop_process <pid> [<signal> [<seconds>]]: asks, waits, and in the end insists.
+stop_process() {
+    local pid=$1 signal=${2:-TERM} tries=$((${3:-10} * 20))
+    kill -"$signal" "$pid" 2>/dev/null || return 0
+    while kill -0 "$pid" 2>/dev/null; do
+        if ((tries-- == 0)); then
+            kill -KILL "$pid" 2>/dev/null || true
+            break
+        fi
+        sleep 0.05
+    done
+    wait "$pid" 2>/dev/null || true
+}
+
+# free_ports <count>: that many TCP ports of the loopback address that nobody listens on, one a line.
+free_ports() {
+    "$(system_python)" - "$1" <<'PYTHON'
+import socket, sys
+held = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
+print("\n".join(str(s.getsockname()[1]) for s in held))
+PYTHON
+}
+
+# Debian's Python where there is one, since the packages below are for it.
+system_python() { if [[ -x /usr/bin/python3 ]]; then echo /usr/bin/python3; else command -v python3; fi; }
+
+# only_one <name>: one run of a task at a time in this clone. The lock goes with the process, however it ends.
+only_one() {
+    mkdir -p .run
+    exec 9>>".run/$1.lock"
+    flock -n 9 || die "make $1 is already running in this clone (process $(cat ".run/$1.lock"))." \
+        "Wait for it to end, or stop it with Ctrl-C where it runs, or: kill $(cat ".run/$1.lock")"
+    echo $$ >".run/$1.lock"
+}
