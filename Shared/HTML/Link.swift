@@ -5,31 +5,42 @@ package struct Link: Sendable, Hashable {
     /// A path of our own, written in the program.
     package init(path: StaticString) { value = path.description }
 
-    /// A path of our own, made of percent-encoded segments: `Link(segments: "posts", slug.value)` is `/posts/…`.
-    package init(segments: String...) { value = segments.map { "/" + Self.encode($0) }.joined() }
+    /// A path of our own, made of percent-encoded segments: `Link(segments: "posts", slug.value)` is `/posts/…`. Segments that are
+    /// empty, `.` or `..` are left out: `//…` would name a host, and no encoding of dots keeps a browser from climbing.
+    package init(segments: String...) {
+        let kept = segments.filter { !["", ".", ".."].contains($0) }
+        value = kept.isEmpty ? "/" : kept.map { "/" + Self.encode($0) }.joined()
+    }
 
-    /// An absolute address from outside; nil unless it is `http`, `https` or `mailto`, and free of control characters and blanks.
+    /// An absolute address from outside; nil unless it is `http` or `https` with a host, `mailto` or `tel`, and is written as browsers
+    /// read it: without control characters, blanks and backslashes.
     package init?(absolute text: String) {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
-        let lower = text.lowercased()
-        guard ["http://", "https://", "mailto:"].contains(where: lower.hasPrefix) else { return nil }
+        guard let address = Address(text), address.text == text, address.isAbsolute(["http", "https", "mailto", "tel"]) else { return nil }
+        value = text
+    }
+
+    /// A path of our own that came from outside (`return_to`, a menu's entry); nil unless browsers stay on this site with it.
+    package init?(local text: String) {
+        guard let address = Address(text), address.text == text, address.form == .rooted else { return nil }
         value = text
     }
 
     private init(value: String) { self.value = value }
 
-    /// This address on `origin` (`https://market.example.org`), which is configuration.
-    package func on(origin: String) -> Link { Link(value: origin + value) }
+    /// This path on `origin` (`https://market.example.org`), which is configuration. An absolute address stays what it is.
+    package func on(origin: String) -> Link { value.hasPrefix("/") ? Link(value: origin + value) : self }
 
-    /// This address with a query of percent-encoded `items`, in the order given.
+    /// This address with percent-encoded `items` after what query it has, in the order given.
     package func query(_ items: KeyValuePairs<String, String>) -> Link {
-        Link(
-            value: value + (items.isEmpty ? "" : "?")
-                + items.map { Self.encode($0.key) + "=" + Self.encode($0.value) }.joined(separator: "&"))
+        guard !items.isEmpty else { return self }
+        let end = value.firstIndex(of: "#") ?? value.endIndex
+        let query = items.map { Self.encode($0.key) + "=" + Self.encode($0.value) }.joined(separator: "&")
+        return Link(value: value[..<end] + (value[..<end].contains("?") ? "&" : "?") + query + value[end...])
     }
 
     /// Percent-encodes all but RFC 3986's unreserved characters (section 2.3).
     private static func encode(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
@@ -37,7 +48,6 @@ package struct Link: Sendable, Hashable {
                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
                 bytes.append(byte)
             default:
-                let digits = Array("0123456789ABCDEF".utf8)
                 bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }

@@ -1,0 +1,4 @@
+import Foundation
+
+/// Where this package lies.
+let repositoryRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
