@@ -3,8 +3,16 @@ package import Hummingbird
 /// What travels with one request through middleware and handlers.
 package struct AppContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
+    /// Names this request in logs and answers.
+    package let requestID: RequestID
     /// Who is asking; set by the visitor middleware.
     package var visitor = Visitor()
 
-    package init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        requestID = RequestID.current ?? RequestID()
+    }
+
+    /// Hummingbird's own reads a logger's metadata, which is not where ours lives.
+    package var id: String { requestID.description }
 }

@@ -1,0 +1,16 @@
+package import HTTPTypes
+
+extension HTTPField.Name {
+    package static let requestID = written("X-Request-ID")
+    static let secFetchSite = written("Sec-Fetch-Site")
+    static let referrerPolicy = written("Referrer-Policy")
+    static let permissionsPolicy = written("Permissions-Policy")
+    static let openerPolicy = written("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = written("Cross-Origin-Resource-Policy")
+
+    /// A name that stands in the program.
+    private static func written(_ name: String) -> HTTPField.Name {
+        guard let parsed = HTTPField.Name(name) else { preconditionFailure("\(name) is not a header's name") }
+        return parsed
+    }
+}

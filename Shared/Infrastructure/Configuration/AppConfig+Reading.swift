@@ -1,0 +1,108 @@
+package import Configuration
+import Logging
+package import Shared
+
+/// Values that let a laptop start without a key file. Production refuses them.
+package enum DevelopmentKeys {
+    package static let fragment = "development-only-fragment-key-of-rose-ash"
+    package static let visitor = "development-only-visitor-key-of-rose-ash"
+}
+
+extension AppConfig {
+    /// Throws `ConfigError`, which names every key that is missing or malformed.
+    package init(_ service: ServiceName, from reader: ConfigReader) throws {
+        var settings = Settings(reader)
+        let environment: Environment? = settings.value(
+            "ENVIRONMENT", default: "production", example: "development", expecting: "development or production",
+            parse: Environment.init(rawValue:))
+        let development = environment == .development
+
+        let siteDomain: String? = settings.value(
+            "SITE_DOMAIN", default: development ? "rose-ash.localhost" : nil, example: "rose-ash.com", expecting: "a domain name",
+            parse: { Origin("https://\($0)")?.port == nil ? $0 : nil })
+        let publicOrigins = settings.origins(
+            "PUBLIC_ORIGIN", default: siteDomain.map { "https://{service}.\($0)" }, example: "https://{service}.rose-ash.com")
+        let internalOrigins = settings.origins("INTERNAL_ORIGIN", default: nil, example: "http://{service}:9000")
+        let publicListen = settings.value(
+            "PUBLIC_LISTEN", example: "0.0.0.0:8000", expecting: "an address with a port", parse: { ListenAddress($0) })
+        let internalListen = settings.value(
+            "INTERNAL_LISTEN", example: "0.0.0.0:9000", expecting: "an address with a port", parse: { ListenAddress($0) })
+        if let publicListen, let internalListen, publicListen == internalListen, publicListen.port != 0 {
+            settings.add("INTERNAL_LISTEN", "is the public address", example: "0.0.0.0:9000")
+        }
+
+        let databaseURL = settings.value(
+            "DATABASE_URL", example: "postgresql://coop:…@db:5432/coop", expecting: "a postgresql:// address", isSecret: true,
+            parse: { $0.hasPrefix("postgresql://") || $0.hasPrefix("postgres://") ? Secret($0) : nil })
+        let redisURL = settings.optional("REDIS_URL", isSecret: true)
+        if let redisURL, !["redis://", "unix://"].contains(where: redisURL.hasPrefix) {
+            settings.add("REDIS_URL", "is not a redis:// or unix:// address", example: "redis://redis:6379")
+        }
+        let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
+        let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
+
+        let staticRoot: String? = settings.value(
+            "STATIC_ROOT", default: development ? "Shared/Static" : nil, example: "/app/static", expecting: "a folder", parse: { $0 })
+        let logLevel = settings.value(
+            "LOG_LEVEL", default: "info", example: "info", expecting: "one of trace, debug, info, notice, warning, error, critical",
+            parse: Logger.Level.init(rawValue:))
+        let logFormat = settings.value(
+            "LOG_FORMAT", default: development ? "text" : "json", example: "json", expecting: "json or text",
+            parse: LogFormat.init(rawValue:))
+        let build: String? = settings.value(
+            "BUILD", default: "development", example: "2026-04-01.3", expecting: "letters, digits, dots and hyphens, at most 64",
+            parse: { RequestID.isWellFormed($0) ? $0 : nil })
+        let replicas = settings.number("REPLICAS", default: 1, in: 1...64)
+        let shutdownDelay = settings.number("SHUTDOWN_DELAY_SECONDS", default: development ? 0 : 2, in: 0...60)
+        let shutdownLimit = settings.number("SHUTDOWN_LIMIT_SECONDS", default: development ? 5 : 20, in: 1...300)
+
+        guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
+            let publicListen, let internalListen, let databaseURL, let fragmentKey, let visitorKey, let staticRoot, let logLevel,
+            let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
+        else { throw ConfigError(problems: settings.problems) }
+
+        self.init(
+            service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
+            internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, databaseURL: databaseURL,
+            redisURL: redisURL.map { Secret($0) }, fragmentKey: fragmentKey, visitorKey: visitorKey, staticRoot: staticRoot,
+            logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
+            shutdownLimit: .seconds(shutdownLimit))
+    }
+}
+
+extension Settings {
+    /// Six origins: `<KEY>_<SERVICE>` for each, or `<KEY>` with `{service}` where the name goes.
+    fileprivate mutating func origins(_ key: String, default fallback: String?, example: String) -> Origins? {
+        let pattern = optional(key) ?? fallback
+        if let pattern, !pattern.contains("{service}") {
+            add(key, "has no {service} in it", example: example)
+            return nil
+        }
+        var found: [ServiceName: Origin] = [:]
+        for service in ServiceName.allCases {
+            let name = service.rawValue
+            found[service] = value(
+                "\(key)_\(name.uppercased())", default: pattern.map { $0.replacing("{service}", with: name) },
+                example: example.replacing("{service}", with: name), expecting: "an origin (scheme, host, port; no path)",
+                parse: { Origin($0) })
+        }
+        return Origins { found[$0] }
+    }
+
+    /// A secret of at least 32 bytes. The development value works in development alone.
+    fileprivate mutating func key(_ name: String, development: String, allowed: Bool) -> Secret? {
+        let example = "(the output of: openssl rand -hex 32)"
+        let secret = value(
+            name, default: allowed ? development : nil, example: example, expecting: "a secret of at least 32 bytes", isSecret: true,
+            parse: { $0.utf8.count >= 32 ? Secret($0) : nil })
+        if !allowed, secret == Secret(development) { add(name, "is the development value", example: example) }
+        return secret
+    }
+
+    fileprivate mutating func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) -> Int? {
+        value(
+            key, default: String(fallback), example: String(fallback),
+            expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            parse: { Int($0).flatMap { range.contains($0) ? $0 : nil } })
+    }
+}
