@@ -3,6 +3,9 @@
 package struct SanitizedHTML: Hashable, Sendable, Codable {
     package let markup: String
 
+    /// No markup.
+    package static let empty = SanitizedHTML(alreadySanitized: "")
+
     /// Takes `markup` at its word.
     package init(alreadySanitized markup: String) { self.markup = markup }
 }

@@ -56,7 +56,7 @@ package struct EntryDraft: Sendable, Equatable {
     package let zone: String?
 
     package init(
-        of: DraftOf<Entry>, calendar: ID<EventCalendar>, title: String, about: SanitizedHTML = SanitizedHTML(alreadySanitized: ""),
+        of: DraftOf<Entry>, calendar: ID<EventCalendar>, title: String, about: SanitizedHTML = .empty,
         place: String? = nil, start: LocalTime, end: LocalTime, zone: String? = nil
     ) {
         self.of = of

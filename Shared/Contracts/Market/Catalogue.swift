@@ -80,7 +80,7 @@ package struct ProductDraft: Sendable, Equatable {
 
     package init(
         of: DraftOf<Product>, market: ID<Market>, producer: ID<Producer>? = nil, slug: Slug, name: String,
-        about: SanitizedHTML = SanitizedHTML(alreadySanitized: ""), picture: Picture? = nil, labels: Set<Label> = [],
+        about: SanitizedHTML = .empty, picture: Picture? = nil, labels: Set<Label> = [],
         isFeatured: Bool = false, variants: [VariantDraft]
     ) {
         self.of = of
