@@ -19,7 +19,8 @@ import Testing
 
     @Test func `as an attribute's value it is escaped as text`() {
         let value: JSON = ["post": "it's"]
-        #expect(("<a data-values=\"\(value.description)\">" as HTML).description == "<a data-values=\"{&quot;post&quot;:&quot;it&#39;s&quot;}\">")
+        let html: HTML = "<a data-values=\"\(value.description)\">"
+        #expect(html.description == "<a data-values=\"{&quot;post&quot;:&quot;it&#39;s&quot;}\">")
     }
 
     @Test func `a name that stands twice answers its last value`() {

@@ -14,7 +14,8 @@ import Testing
         "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "java\tscript:alert(1)",
         "\u{1}javascript:alert(1)", "vbscript:x", "data:text/html,<script>", "blob:https://example.org/1", "file:///etc/passwd",
         "//example.org", "/\\example.org", "\\\\example.org", "https:\\\\example.org", "https:example.org", "https://", "https:///a",
-        "https://?a", "http://\u{7F}", "https://example.org/a b", "https://example.org/\u{0}", "https://example.org/\na", "mailto:", "/path",
+        "https://?a", "http://\u{7F}",
+        "https://example.org/a b", "https://example.org/\u{0}", "https://example.org/\na", "mailto:", "/path",
         "path", "", "#top", "https", "https://example.org/\"><script>", "https://@example.org",
     ])
     func `an address that could run code or is not absolute is refused`(_ text: String) {

@@ -32,7 +32,8 @@ enum MarkupRules {
             for quote in ["\"", "\\\"", "'"] {
                 var rest = text[...]
                 while let opening = rest.firstRange(of: "\(name)=\(quote)") {
-                    let isWholeName = opening.lowerBound == text.startIndex || " \n\"".contains(text[text.index(before: opening.lowerBound)])
+                    let isWholeName =
+                        opening.lowerBound == text.startIndex || " \n\"".contains(text[text.index(before: opening.lowerBound)])
                     rest = rest[opening.upperBound...]
                     if isWholeName, hasUnlabelledValue(rest, until: quote) { found.append("\(name)=\(quote)\(rest.prefix(40))") }
                 }

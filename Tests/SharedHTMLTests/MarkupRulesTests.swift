@@ -49,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         #"<a href="\(url: post.address)" title="\(title)">"#, #"<a href=\"\(url: Link(segments: "a", b))\">\(x)</a>"#,
-        #"<img srcset="\(url: a) 1x, \(url: b) 2x" alt="\(x)">"#, #"<a href="/about">\(x)</a>"#, #"<script src="\(url: a)" defer></script>"#,
+        #"<img srcset="\(url: a) 1x, \(url: b) 2x" alt="\(x)">"#, #"<a href="/about">\(x)</a>"#,
+        #"<script src="\(url: a)" defer></script>"#,
         #"<script type="application/ld+json">\(json: x)</script>"#, #"<a\(attribute: "href", url: x)\(attribute: "title", y)>"#,
         #"// <a href="\(x)"> is refused"#, #"let style = "x"; log("on=\(x)")"#,
     ])
