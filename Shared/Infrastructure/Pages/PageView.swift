@@ -1,6 +1,7 @@
 package import SharedHTML
 
-/// A page's own part: what stands between the chrome's header and footer. A struct named as what it shows.
+/// A page's own part: what stands between the chrome's header and footer, and what the document says of itself. A struct named as what
+/// it shows.
 package protocol PageView: Sendable {
     /// Of the document; the chrome adds the site's name.
     var title: String { get }
@@ -14,9 +15,10 @@ package protocol PageView: Sendable {
     var picture: Link? { get }
     /// Whether search engines may list it.
     var isIndexed: Bool { get }
-    /// Fragments beyond the chrome's; asked for at once with them, shown by `body` in this order.
-    var fragments: [FragmentRequest] { get }
-    func body(_ fragments: [HTML]) -> HTML
+    /// All that the page's own part shows and that may change, so that a cached one is made anew. Empty on pages that are never cached.
+    var tags: Set<CacheTag> { get }
+    /// Markup, with the page's own fragments where they stand.
+    var body: Composition { get }
 }
 
 extension PageView {
@@ -24,7 +26,6 @@ extension PageView {
     package var kind: PageKind { .website }
     package var picture: Link? { nil }
     package var isIndexed: Bool { canonical != nil }
-    package var fragments: [FragmentRequest] { [] }
 }
 
 /// OpenGraph's `og:type`.

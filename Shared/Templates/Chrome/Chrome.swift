@@ -4,25 +4,32 @@ package import SharedHTML
 /// What stands around every page of every service. Each member is a requirement with a default, so that a service overrides the one that
 /// it wants otherwise, in an extension that states this conformance (a member that stood only in the extension would not be overridden,
 /// silently).
-package protocol Chrome: Sendable {
+package protocol Chrome: PageChrome {
     var site: Site { get }
     /// What the service is called beside the site's name; nil says nothing more.
     var section: String? { get }
     /// The style sheets, in the order in which they are linked. The first states the order of the cascade's layers.
     var stylesheets: [String] { get }
 
+    /// The places of the fragments that stand on every page.
+    var parts: ChromeParts { get }
+
     /// The whole document of `page`, whose own markup is `main`.
-    func document(_ page: any PageView, parts: ChromeParts, main: HTML) -> HTML
+    func document(_ page: any PageView, parts: ChromeParts, main: Composition) -> Composition
     func head(_ page: any PageView) -> HTML
-    func masthead(_ parts: ChromeParts) -> HTML
-    func footer(_ parts: ChromeParts) -> HTML
+    func masthead(_ parts: ChromeParts) -> Composition
+    func footer(_ parts: ChromeParts) -> Composition
 }
 
 extension Chrome {
     package var section: String? { site.service.title }
     package var stylesheets: [String] { ["tokens.css", "base.css", "chrome.css", "components.css", "forms.css", "print.css"] }
 
-    package func document(_ page: any PageView, parts: ChromeParts, main: HTML) -> HTML {
+    package var parts: ChromeParts { .everyPage }
+    package var fragments: [FragmentRequest] { parts.fragments }
+    package func layout(_ page: any PageView, at path: String) -> Composition { document(page, parts: parts, main: page.body) }
+
+    package func document(_ page: any PageView, parts: ChromeParts, main: Composition) -> Composition {
         """
         <!doctype html>
         <html lang="en-GB">
@@ -41,7 +48,7 @@ extension Chrome {
         """
     }
 
-    package func masthead(_ parts: ChromeParts) -> HTML {
+    package func masthead(_ parts: ChromeParts) -> Composition {
         """
         <header class="masthead">
         <div class="masthead-top">
@@ -59,7 +66,7 @@ extension Chrome {
         """
     }
 
-    package func footer(_ parts: ChromeParts) -> HTML {
+    package func footer(_ parts: ChromeParts) -> Composition {
         """
         <footer class="footer">
         <div class="footer-columns">

@@ -1,0 +1,13 @@
+import Shared
+
+/// Every fragment that the platform has. A type that is not here is not served and cannot stand in a cached page.
+enum Catalogue {
+    static let all: [FragmentType] =
+        [.navTree, .authMenu, .miniCart, .containerNav, .comingEntries, .featuredProducts]
+        + FragmentType.Owner.allCases.map(FragmentType.linkCard)
+
+    /// The declaration of `name` at `origin`, or nil when there is none.
+    static func type(named name: some StringProtocol, of origin: ServiceName) -> FragmentType? {
+        all.first { $0.name == name && $0.origin == origin }
+    }
+}

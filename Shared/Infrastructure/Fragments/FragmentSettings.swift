@@ -1,0 +1,26 @@
+package import Shared
+
+/// What a service's fragments need from its configuration.
+package struct FragmentSettings: Sendable {
+    /// The service that this process is.
+    package let service: ServiceName
+    /// Names what this process was built from (a commit, an image); replicas of one build share it. Fragments of different builds are
+    /// never mixed.
+    package let build: String
+    /// What signs requests between the services: at least 32 bytes that only they hold.
+    package let key: [UInt8]
+    /// Where each service's internal listener answers: `http://blog:9000`, without a slash at the end.
+    package let internalOrigins: [ServiceName: String]
+    /// The most bytes that the process cache holds, markup and bookkeeping.
+    package let processCacheBytes: Int
+
+    package init(
+        service: ServiceName, build: String, key: [UInt8], internalOrigins: [ServiceName: String], processCacheBytes: Int = 16 << 20
+    ) {
+        self.service = service
+        self.build = build
+        self.key = key
+        self.internalOrigins = internalOrigins
+        self.processCacheBytes = processCacheBytes
+    }
+}
