@@ -1,0 +1,165 @@
+import Logging
+
+/// One connection of the pool: an actor on a thread of its own, which it blocks while it waits for the server.
+actor PostgresSession {
+    private let executor: ThreadExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    nonisolated let configuration: PostgresConfiguration
+    private let interrupt: Interrupt
+    private let logger: Logger
+    private var wire: Wire?
+    /// Counts borrowings, so that one who kept the connection after its transaction cannot use it.
+    private var lease: UInt64 = 0
+    /// The first error of the current transaction.
+    private var failure: PostgresError?
+
+    /// Connects.
+    /// - Throws: ``PostgresError/unreachable(reason:)``.
+    static func open(_ configuration: PostgresConfiguration, logger: Logger) async throws -> PostgresSession {
+        let session = PostgresSession(
+            executor: try ThreadExecutor.start(), interrupt: try Interrupt(), configuration: configuration, logger: logger)
+        try await session.connect()
+        return session
+    }
+
+    private init(executor: ThreadExecutor, interrupt: Interrupt, configuration: PostgresConfiguration, logger: Logger) {
+        self.executor = executor
+        self.interrupt = interrupt
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    deinit { executor.stop() }
+
+    private func connect() throws {
+        wire = try Wire.connect(
+            configuration, as: "pool",
+            settings: [
+                "timezone=UTC", "statement_timeout=\(configuration.statementTimeout.milliseconds)",
+                "idle_in_transaction_session_timeout=\(configuration.idleInTransactionTimeout.milliseconds)",
+            ],
+            patience: configuration.patience, interrupt: interrupt)
+    }
+
+    func close() { wire = nil }
+
+    // MARK: One statement
+
+    /// Runs one statement outside a transaction, and gives the connection back to `pool`.
+    /// - Throws: ``NothingSent`` when the connection was found dead before.
+    func once(_ sql: SQL, returningTo pool: Pool) async throws -> PostgresRows {
+        defer { pool.release(self, healthy: settle()) }
+        try wire?.checkAlive()
+        return try await cancellable { try $0.execute(sql) }
+    }
+
+    // MARK: Transactions
+
+    func begin(_ command: String) throws -> PostgresConnection {
+        guard let wire else { throw PostgresError.shutDown }
+        try wire.checkAlive()
+        try wire.command(command)
+        lease += 1
+        failure = nil
+        return PostgresConnection(session: self, lease: lease)
+    }
+
+    /// Lends the connection without a transaction.
+    func lend() throws -> PostgresConnection {
+        guard let wire else { throw PostgresError.shutDown }
+        try wire.checkAlive()
+        lease += 1
+        failure = nil
+        return PostgresConnection(session: self, lease: lease)
+    }
+
+    /// Commits. A cancelled task does not stop it: once sent, the outcome is the server's.
+    func commit(returningTo pool: Pool) throws {
+        lease += 1
+        defer { pool.release(self, healthy: settle()) }
+        guard let wire else { throw PostgresError.shutDown }
+        if wire.isBroken { throw failure ?? .connectionLost(reason: "it was lost during the transaction") }
+        _ = interrupt.begin()
+        do {
+            // A server whose transaction has failed answers COMMIT with success, and rolls back.
+            if try wire.command("commit") == "ROLLBACK" { throw failure ?? .rolledBack }
+        } catch PostgresError.connectionLost(let reason) { throw PostgresError.outcomeUnknown(reason: reason) }
+    }
+
+    /// Ends the loan `lease`, unless it has ended.
+    func rollBack(_ lease: UInt64, returningTo pool: Pool) {
+        guard lease == self.lease else { return }
+        abandon(returningTo: pool)
+    }
+
+    /// Ends a loan that did not begin.
+    func abandon(returningTo pool: Pool) {
+        lease += 1
+        pool.release(self, healthy: settle())
+    }
+
+    // MARK: On a borrowed connection
+
+    func query(_ sql: SQL, lease: UInt64) async throws -> PostgresRows {
+        try await using(lease) { try $0.execute(sql) }
+    }
+
+    func runScript(_ script: String, lease: UInt64) async throws {
+        guard !script.utf8.contains(0) else { throw PostgresError.misuse(reason: "The script holds a NUL character") }
+        try await using(lease) { _ = try $0.command(script) }
+    }
+
+    func allow(_ duration: Duration?, lease: UInt64) async throws {
+        let milliseconds = String(duration?.milliseconds ?? 0)
+        try await using(lease) { wire in
+            _ = try wire.execute("select set_config('statement_timeout', \(milliseconds), \(wire.isInTransaction))")
+            wire.patience = duration.map { $0 + PostgresConfiguration.overtime }
+        }
+    }
+
+    private func using<Answer>(_ lease: UInt64, _ work: (Wire) throws -> Answer) async throws -> Answer {
+        guard lease == self.lease else { throw PostgresError.ended }
+        do { return try await cancellable(work) } catch let error as PostgresError {
+            if failure == nil { failure = error }
+            throw error
+        }
+    }
+
+    /// Runs `work`, which blocks this thread, so that cancelling the task cancels its statement.
+    private func cancellable<Answer>(_ work: (Wire) throws -> Answer) async throws -> Answer {
+        try Task.checkCancellation()
+        guard let wire else { throw PostgresError.shutDown }
+        let (interrupt, number) = (interrupt, interrupt.begin())
+        return try await withTaskCancellationHandler {
+            try work(wire)
+        } onCancel: {
+            interrupt.cancel(number)
+        }
+    }
+
+    /// Leaves the connection as the next borrower expects it: outside a transaction, with the usual time-outs.
+    /// - Returns: whether it can be used again.
+    private func settle() -> Bool {
+        guard let wire, !wire.isBroken else { return false }
+        guard wire.isInTransaction || wire.patience != configuration.patience else { return true }
+        _ = interrupt.begin()
+        do {
+            if wire.isInTransaction { try wire.command("rollback") }
+            if wire.patience != configuration.patience {
+                wire.patience = configuration.patience
+                try wire.command("reset statement_timeout")
+            }
+            return !wire.isInTransaction
+        } catch {
+            logger.warning("A database connection is closed, because it could not be cleaned up: \(error)")
+            return false
+        }
+    }
+}
+
+extension PostgresConfiguration {
+    /// What this side waits longer than the server's own time-out, before it takes the server for stuck.
+    static let overtime: Duration = .seconds(3)
+    var patience: Duration { statementTimeout + Self.overtime }
+}

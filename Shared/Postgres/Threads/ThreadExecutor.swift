@@ -1,0 +1,43 @@
+import DequeModule
+import Dispatch
+import NIOConcurrencyHelpers
+
+/// Runs an actor on a thread of its own, so that the actor may block.
+///
+/// The thread holds its executor and ends when the actor, on its way out, calls ``stop()``.
+final class ThreadExecutor: SerialExecutor {
+    private struct Queue {
+        var jobs = Deque<UnownedJob>()
+        var isStopped = false
+    }
+    private let queue = NIOLockedValueBox(Queue())
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    private init() {}
+
+    static func start() throws(PostgresError) -> ThreadExecutor {
+        let executor = ThreadExecutor()
+        try OwnThread.start { executor.work() }
+        return executor
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.withLockedValue { $0.jobs.append(job) }
+        arrivals.signal()
+    }
+
+    func stop() {
+        queue.withLockedValue { $0.isStopped = true }
+        arrivals.signal()
+    }
+
+    private func work() {
+        let me = asUnownedSerialExecutor()
+        while true {
+            arrivals.wait()
+            let (job, isStopped) = queue.withLockedValue { ($0.jobs.popFirst(), $0.isStopped) }
+            if let job { job.runSynchronously(on: me) } else if isStopped { return }
+        }
+    }
+}
