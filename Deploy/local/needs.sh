@@ -4,7 +4,8 @@
 source "$(dirname "$0")/words.sh"
 CONFIG=${CONFIG:-debug}
 ours='lib(pq|hiredis|ssl|crypto)\.so'
-system='(lib(c|m|stdc\+\+|gcc_s|dl|pthread|rt|util)|ld-linux[-a-z0-9_]*|linux-vdso)\.so'
+# zlib comes with the Swift toolchain, which requires it.
+system='(lib(c|m|z|stdc\+\+|gcc_s|dl|pthread|rt|util)|ld-linux[-a-z0-9_]*|linux-vdso)\.so'
 swift='lib(swift[A-Za-z_]*|dispatch|BlocksRuntime|FoundationEssentials|_FoundationCShims|_FoundationCollections)\.so'
 for program in Blog Market Cart Events Federation Account; do
     [[ -x .build/$CONFIG/$program ]] || die "$program has not been built." "make build"

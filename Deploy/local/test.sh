@@ -47,7 +47,7 @@ start_services() {
         sleep 0.1
     done
     # A port that is free now may be taken a moment later, so try a few.
-    for port in $(free_ports 5); do
+    for port in $(free_ports 5 "test $$"); do
         setsid redis-server --bind 127.0.0.1 --port "$port" --save '' --appendonly no --dir "$SERVICES" --pidfile "$SERVICES/redis.pid" \
             --daemonize no --logfile "$SERVICES/redis.log" >/dev/null 2>&1 9>&- </dev/null &
         REDIS=$!
@@ -64,17 +64,20 @@ start_services() {
     export TEST_PYTHON
 }
 
+progress() { echo "$(grep -ac '^✔ Test .* passed after' "$1") passed, $(failures "$1") failed"; }
+failures() { grep -aE '^✘ Test .* failed after' "$1" | grep -avc '^✘ Test run with'; }
+
 run_tests() {
     local log=.run/test/tests.log status=0 arguments=(--skip-build --disable-xctest)
     [[ -z $FILTER ]] || arguments+=(--filter "$FILTER")
     with_heartbeat "Testing" "$log" 2400 swift test "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
-    grep -aE '^(✘|↳|[^ ]+\.swift:[0-9]+)|(error|Fatal error):' "$log" | grep -avE '^✘ Test run with' | cut -c 1-400 | head -n 200 || true
+    grep -aE '^(✘|↳)|error: |Fatal error: ' "$log" | grep -avE '^(✘ Test run with|↳ (Testing Library|Target))' | cut -c 1-400 | head -n 200 || true
     ((status != 124)) || die "The tests took more than 40 minutes and were stopped." "What they did last: tail .run/test/tests.log"
     grep -aE 'Test run with [0-9]+ tests?' "$log" | tail -n 1 || true
     local ran failed
     ran=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | tail -n 1)
-    failed=$(grep -acE '^✘ Test .* failed after' "$log" || true)
+    failed=$(failures "$log" || true)
     ((status == 0)) || die "Tests failed (${failed:-some} of ${ran:-an unknown number})." "The whole output: $log" \
         "One again, quickly: make test FILTER='<part of its name>'"
     ((${ran:-0} > 0)) || die "No test ran." "FILTER='$FILTER' names none, or the tests were not built: see $log"

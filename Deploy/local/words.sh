@@ -22,6 +22,9 @@ elapsed() {
     if ((seconds < 60)); then printf '%d s' "$seconds"; else printf '%d min %02d s' $((seconds / 60)) $((seconds % 60)); fi
 }
 
+# How far a command has come, by its log: its last line. A script may say it otherwise.
+progress() { tail -c 4000 "$1" | tr '\r' '\n' | grep -a . | tail -n 1 | cut -c 1-100; }
+
 # with_heartbeat <doing> <log> <most seconds> <command> …: runs the command with its output in the log, and says every ten seconds how far
 # it has come. Answers the command's status; 124 when it took too long. The command's pid is HEARTBEAT meanwhile, for the script's clean-up.
 HEARTBEAT=''
@@ -39,7 +42,7 @@ with_heartbeat() {
         fi
         if ((SECONDS - shown >= 10)); then
             shown=$SECONDS
-            say "$doing, $(elapsed "$since"): $(tail -c 4000 "$log" | tr '\r' '\n' | grep -a . | tail -n 1 | cut -c 1-100)"
+            say "$doing, $(elapsed "$since"): $(progress "$log")"
         fi
         sleep 0.2
     done
@@ -62,11 +65,18 @@ stop_process() {
     wait "$pid" 2>/dev/null || true
 }
 
-# free_ports <count>: that many TCP ports of the loopback address that nobody listens on, one a line.
+# free_ports <count> <seed>: that many TCP ports of the loopback address that nobody listens on, one a line; the same ones for the same seed unless
+# taken. They are below the range from which the system takes ports for outgoing connections, so a part that is started again finds its own free.
 free_ports() {
-    "$(system_python)" - "$1" <<'PYTHON'
-import socket, sys
-held = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
+    "$(system_python)" - "$1" "$2" <<'PYTHON'
+import socket, sys, zlib
+port, held = 20000 + zlib.crc32(sys.argv[2].encode()) % 9000, []
+while len(held) < int(sys.argv[1]) and port < 32000:
+    try:
+        held.append(socket.create_server(("127.0.0.1", port)))
+    except OSError:
+        pass
+    port += 1
 print("\n".join(str(s.getsockname()[1]) for s in held))
 PYTHON
 }

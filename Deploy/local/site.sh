@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# The local site: its parts, its folders, its settings. To be sourced after words.sh, packages.sh, postgres.sh and keep.sh.
+# .run/data      PostgreSQL's data, kept                 .run/secrets.env   made once, kept
+# .run/sockets   a link to a short folder in /tmp        .run/site.env      what the parts that run now were told
+
+SERVICES=(blog market cart events federation account)
+SITE_PORT=${SITE_PORT:-8000}
+SITE_DOMAIN=rose-ash.localhost
+CONFIG=${CONFIG:-debug}
+
+# program <service>: blog → .build/debug/Blog
+program() { echo "$PWD/.build/$CONFIG/${1^}"; }
+address() { echo "http://$1.$SITE_DOMAIN:$SITE_PORT"; }
+
+# make_folders: .run/data, where the user that PostgreSQL runs as can reach it (not below somebody's private home when that is root's doing),
+# and .run/sockets, whose real place is short, because a Unix socket's address holds about 100 characters.
+make_folders() {
+    mkdir -p .run/logs .run/parts
+    if [[ ! -e .run/data ]]; then
+        mkdir .run/data
+        if ! as_postgres test -x "$PWD/.run/data"; then
+            rmdir .run/data
+            ln -s "$(mktemp -d /var/lib/rose-ash.XXXXXX)" .run/data
+            chmod 755 .run/data/
+            say "PostgreSQL's data is in $(readlink .run/data), since its user may not look into this folder."
+        fi
+        ((EUID)) || chown postgres: .run/data/
+    fi
+    [[ ! -e .run/data/postgres || -O .run/data/postgres || $EUID == 0 ]] ||
+        die "The local site's data belongs to another user ($(stat -c %U .run/data/postgres))." \
+            "Run it as that user (or root) again, or start afresh, losing the data, as root: make clean"
+    rm -rf "$(readlink .run/sockets || true)" .run/sockets
+    ln -s "$(mktemp -d /tmp/rose-ash.XXXXXX)" .run/sockets
+    ((EUID)) || chown postgres: .run/sockets/
+}
+
+# make_secrets: keys for this clone only, made once, never committed (.run is ignored).
+make_secrets() {
+    [[ -f .run/secrets.env ]] && return
+    (umask 077 && printf '%s=%s\n' FRAGMENT_KEY "$(random_key)" VISITOR_KEY "$(random_key)" >.run/secrets.env.new)
+    mv .run/secrets.env.new .run/secrets.env
+}
+random_key() { od -A n -t x1 -N 32 /dev/urandom | tr -d ' \n'; }
+
+# make_settings: .run/site.env, read by this script, by make import and by make chaos; and the environment of every part.
+# The keys are those of Shared/Infrastructure/Configuration. The ports are free ones, the same each time unless somebody took them.
+make_settings() {
+    local ports service i=0
+    mapfile -t ports < <(free_ports 13 "$PWD")
+    ((${#ports[@]} == 13)) || die "No free ports were found on the loopback address." "See who holds them: ss -ltnp"
+    {
+        echo "ENVIRONMENT=development SITE_DOMAIN=$SITE_DOMAIN SITE_PORT=$SITE_PORT CONFIG=$CONFIG"
+        echo "PUBLIC_ORIGIN='http://{service}.$SITE_DOMAIN:$SITE_PORT' STATIC_ROOT='$PWD/Shared/Static'"
+        echo "DATABASE_URL='postgresql://rose_ash@/rose_ash?host=$(readlink .run/sockets)'"
+        echo "REDIS_PORT=${ports[12]} REDIS_URL=redis://127.0.0.1:${ports[12]}"
+        for service in "${SERVICES[@]}"; do
+            echo "${service^^}_PORT=${ports[i]} ${service^^}_INTERNAL_PORT=${ports[i + 6]} INTERNAL_ORIGIN_${service^^}=http://127.0.0.1:${ports[i + 6]}"
+            ((i += 1))
+        done
+    } >.run/site.env
+    read_settings
+}
+read_settings() {
+    set -a
+    # shellcheck disable=SC1091
+    source .run/site.env
+    # shellcheck disable=SC1091
+    source .run/secrets.env
+    set +a
+}
+
+# start_database: PostgreSQL with the site's database in it.
+start_database() {
+    local sockets tries=0
+    sockets=$(readlink .run/sockets)
+    make_postgres "$PWD/.run/data/postgres"
+    postgres_command "$PWD/.run/data/postgres" "$sockets"
+    keep postgres "${POSTGRES_COMMAND[@]}"
+    until postgres_ready "$sockets"; do
+        ((tries++ < 600)) || die "PostgreSQL did not start within a minute; its last words:" "$(tail -n 5 .run/logs/postgres.log)"
+        sleep 0.1
+    done
+    "$(postgres_bin)/psql" -qAt -h "$sockets" -U rose_ash -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'rose_ash'" | grep -q 1 ||
+        "$(postgres_bin)/createdb" -h "$sockets" -U rose_ash rose_ash
+}
+
+start_redis() {
+    local tries=0
+    # Nothing is lost with Redis, so nothing is written; and a cache of an older build is better not kept.
+    keep redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory 256mb --maxmemory-policy allkeys-lru
+    until [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; do
+        ((tries++ < 100)) || die "Redis did not start within ten seconds; its last words:" "$(tail -n 5 .run/logs/redis.log)"
+        sleep 0.1
+    done
+}
+
+start_service() {
+    local public=${1^^}_PORT internal=${1^^}_INTERNAL_PORT
+    keep "$1" env PUBLIC_LISTEN="127.0.0.1:${!public}" INTERNAL_LISTEN="127.0.0.1:${!internal}" "$(program "$1")"
+}
+
+# ready <service>: whether it says so on its internal listener.
+ready() {
+    local internal=${1^^}_INTERNAL_PORT
+    curl --silent --fail --max-time 2 --output /dev/null "http://127.0.0.1:${!internal}/health/ready"
+}
+
+# on_the_site <command of a service> …: runs an operator's command with the site's settings.
+# It is told two listeners like any service; it opens neither.
+on_the_site() { env PUBLIC_LISTEN=127.0.0.1:1 INTERNAL_LISTEN=127.0.0.1:2 "$@"; }
