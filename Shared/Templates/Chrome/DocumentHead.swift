@@ -18,7 +18,7 @@ extension Chrome {
     /// The canonical address, and what other sites show when somebody shares it (OpenGraph).
     private func preview(_ page: any PageView) -> HTML {
         guard let path = page.canonical else { return "" }
-        let address = site.link(path, on: site.service)
+        let address = site.absolute(path)
         return """
             <link rel="canonical" href="\(url: address)">
             <meta property="og:site_name" content="\(Site.name)">
@@ -26,7 +26,7 @@ extension Chrome {
             <meta property="og:description" content="\(page.description)">
             <meta property="og:type" content="\(page.kind.rawValue)">
             <meta property="og:url" content="\(url: address)">
-            \(page.picture.map { "<meta property=\"og:image\" content=\"\(url: $0)\">\n" })
+            \(page.picture.map { "<meta property=\"og:image\" content=\"\(url: site.absolute($0))\">\n" })
             """
     }
 }

@@ -1,0 +1,7 @@
+import Shared
+
+/// How whoever asks stands with the site.
+enum Standing: Sendable {
+    case signedOut
+    case signedIn(Person, sessions: [Session])
+}

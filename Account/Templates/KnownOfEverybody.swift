@@ -1,0 +1,20 @@
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// What the site keeps of anybody, in plain words.
+struct KnownOfEverybody {
+    let site: Site
+
+    var body: HTML {
+        """
+        <section class="section prose"><h2>What is kept of you</h2>
+        <ul>
+        <li>Without a basket: nothing. These pages set no cookie, load nothing from elsewhere and count nobody.</li>
+        <li>With <a href="\(url: site.link(CartPaths.basket, on: .cart))">a basket</a>: one cookie, which names the basket and nothing else, and what you put in.</li>
+        <li>In the logs, for as long as the operator keeps them: which page was asked for, when, and how long it took.</li>
+        </ul>
+        </section>
+        """
+    }
+}

@@ -1,0 +1,23 @@
+import Hummingbird
+import Shared
+import SharedInfrastructure
+
+/// The front page.
+struct HomeRoutes {
+    let posts: any Posts
+    let pages: PageResponder
+    let site: Site
+
+    func add(to routes: Routes) {
+        routes.get(BlogPaths.homePattern, use: show)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let page = try request.page(size: 13)
+        return try await pages.respond(to: request, context, caching: .everyone(query: ["page"])) {
+            let latest = try await posts.latest(page)
+            guard latest.hasPage else { throw Problem.notFound }
+            return HomePage(posts: latest, site: site)
+        }
+    }
+}

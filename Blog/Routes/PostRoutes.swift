@@ -1,0 +1,42 @@
+import Hummingbird
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// Posts and pages, and where those went that once were elsewhere.
+struct PostRoutes {
+    let posts: any Posts
+    let pages: PageResponder
+    let site: Site
+
+    func add(to routes: Routes) {
+        routes.get(BlogPaths.postPattern, use: show)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let slug = try context.slug("slug")
+        let isMember = context.visitor.member != nil
+        do {
+            // What is for members differs by person, so theirs is made each time; everybody else's is one.
+            return try await pages.respond(to: request, context, caching: isMember ? .never : .everyone()) {
+                let post = try await find(slug)
+                return PostPage(post: post, isOpen: isMember || post.summary.access == .everyone, site: site)
+            }
+        } catch let moved as Moved {
+            return .redirect(to: BlogPaths.post(moved.slug).value, type: .permanent)
+        }
+    }
+
+    private func find(_ slug: Slug) async throws -> PostDetail {
+        switch try await posts.find(slug) {
+        case .found(let post): return post
+        case .moved(let slug): throw Moved(slug: slug)
+        case .missing: throw Problem.notFound
+        }
+    }
+
+    /// It is at another slug now.
+    private struct Moved: Error {
+        let slug: Slug
+    }
+}

@@ -1,0 +1,39 @@
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// A tag's or an author's posts.
+struct ArchivePage: PageView {
+    let archive: Archive
+    let site: Site
+
+    var title: String { "\(archive.prefix) \(archive.name)\(number == 1 ? "" : ", page \(number)")" }
+    var description: String { archive.about ?? title }
+    var canonical: Link? { archive.link(number) }
+    var kind: PageKind { archive.kind }
+    var tags: Set<CacheTag> { archive.tags.union(archive.posts.items.map { CacheTag($0.id) }) }
+
+    var body: Composition {
+        """
+        <header class="opening">
+        <p class="eyebrow">\(archive.prefix)</p>
+        <h1>\(archive.name)</h1>
+        \(archive.about.map { "<p class=\"lead\">\($0)</p>" })
+        </header>
+        \(archive.posts.items.isEmpty ? empty : list)
+        """
+    }
+
+    private var number: Int { archive.posts.page.number }
+
+    private var list: HTML {
+        """
+        <section class="section"><h2 class="visually-hidden">Posts</h2>\(PostList(posts: archive.posts.items).body)</section>
+        \(Pagination(page: number, pages: archive.posts.pages, of: "posts", link: archive.link).body)
+        """
+    }
+
+    private var empty: HTML {
+        EmptyState("Nothing here yet", "When something is published, it will stand here.", action: ("To the blog", BlogPaths.home)).body
+    }
+}

@@ -1,0 +1,23 @@
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// Posts one under another, each with its date in the margin.
+struct PostList {
+    let posts: [PostSummary]
+
+    var body: HTML { "<ol class=\"listing\">\n\(posts.map(row))</ol>" }
+
+    private func row(_ post: PostSummary) -> HTML {
+        """
+        <li>
+        <p class="margin">\(Moment(post.publishedAt).body)</p>
+        <div>
+        <h3><a href="\(url: BlogPaths.post(post.slug))">\(post.title)</a></h3>
+        \(post.excerpt.isEmpty ? nil : "<p>\(post.excerpt)</p>\n")\(Byline(post: post, isDated: false).body)
+        </div>
+        </li>
+
+        """
+    }
+}

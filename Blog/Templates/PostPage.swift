@@ -1,0 +1,55 @@
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// A post, or a page of the site with the market and the calendars that it holds.
+struct PostPage: PageView {
+    let post: PostDetail
+    /// Whether whoever asks may read the body.
+    let isOpen: Bool
+    let site: Site
+
+    var title: String { post.metadata.title ?? summary.title }
+    var description: String { post.metadata.description ?? summary.excerpt }
+    var canonical: Link? { post.metadata.canonicalAddress.flatMap(Link.init(absolute:)) ?? BlogPaths.post(summary.slug) }
+    var kind: PageKind { summary.kind == .post ? .article : .website }
+    var picture: Link? { (post.metadata.picture ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) } }
+    var tags: Set<CacheTag> { [CacheTag(summary.id), .posts] }
+
+    var body: Composition {
+        """
+        <article class="article">
+        <header class="article-head">
+        \(summary.kind == .post ? Byline(post: summary).body : nil)
+        <h1>\(summary.title)</h1>
+        </header>
+        \(summary.picture.map { "<div class=\"article-picture\">\(PictureView($0, site: site, owner: .blog, loading: .atOnce).body)</div>" })
+        \(isOpen ? "<div class=\"prose\">\(HTML(post.body))</div>" : MembersOnly(excerpt: summary.excerpt, site: site).body)
+        \(summary.kind == .post ? foot : nil)
+        </article>
+        \(summary.kind == .page ? held : [])
+        """
+    }
+
+    private var summary: PostSummary { post.summary }
+
+    private var foot: HTML {
+        """
+        <footer class="article-foot">
+        \(TagLinks(tags: summary.tags).body)
+        <p><a href="\(url: BlogPaths.home)">More from the blog</a></p>
+        </footer>
+        """
+    }
+
+    /// What other services show of the markets and calendars that this page holds.
+    private var held: [Composition] {
+        let container: KeyValuePairs = ["container": summary.id.description]
+        return [
+            """
+            \(fragment: FragmentRequest(.featuredProducts, container))
+            \(fragment: FragmentRequest(.comingEntries, container))
+            """
+        ]
+    }
+}

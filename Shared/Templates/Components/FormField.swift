@@ -1,0 +1,56 @@
+package import SharedHTML
+
+/// One field of a form: its name, what was typed, and beside it what is wrong.
+package struct FormField: Sendable {
+    package let name: String
+    package let label: String
+    package let value: String
+    package let hint: String?
+    /// A sentence that says what is wrong and what would be right.
+    package let problem: String?
+    package let input: Input
+
+    package init(_ name: String, label: String, value: String = "", hint: String? = nil, problem: String? = nil, input: Input = .text) {
+        self.name = name
+        self.label = label
+        self.value = value
+        self.hint = hint
+        self.problem = problem
+        self.input = input
+    }
+
+    package enum Input: Sendable {
+        case text
+        /// A whole number between two.
+        case count(ClosedRange<Int>)
+    }
+
+    package var body: HTML {
+        """
+        <div class="field"><label for="\(name)">\(label)</label>
+        \(control)
+        \(problem.map { "<p class=\"wrong\" id=\"\(name)-problem\">\($0)</p>" })\(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" })</div>
+        """
+    }
+
+    private var control: HTML {
+        switch input {
+        case .text: "<input id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
+        case .count(let range):
+            """
+            <input class="number" type="number" inputmode="numeric" id="\(name)" name="\(name)" value="\(value)" min="\(range.lowerBound)" max="\(range.upperBound)" required\(state)>
+            """
+        }
+    }
+
+    private var state: HTML {
+        let described: HTML =
+            switch (problem, hint) {
+            case (nil, nil): ""
+            case (.some, nil): " aria-describedby=\"\(name)-problem\""
+            case (nil, .some): " aria-describedby=\"\(name)-hint\""
+            case (.some, .some): " aria-describedby=\"\(name)-problem \(name)-hint\""
+            }
+        return problem == nil ? described : "\(described) aria-invalid=\"true\""
+    }
+}

@@ -1,0 +1,22 @@
+package import Shared
+package import SharedHTML
+
+/// The addresses of the blog: its routes are made of them, and so is every link to it from anywhere. They are Ghost's, so that what
+/// people bookmarked before an import still leads there.
+package enum BlogPaths {
+    package static let homePattern = "/"
+    package static let home = Link(path: "/")
+    package static func home(page: Int) -> Link { page == 1 ? home : home.query(["page": String(page)]) }
+
+    package static let postPattern = "/:slug"
+    /// A post or a page.
+    package static func post(_ slug: Slug) -> Link { Link(segments: slug.value) }
+
+    package static let tagPattern = "/tag/:slug"
+    package static func tag(_ slug: Slug, page: Int = 1) -> Link { numbered(Link(segments: "tag", slug.value), page) }
+
+    package static let authorPattern = "/author/:slug"
+    package static func author(_ slug: Slug, page: Int = 1) -> Link { numbered(Link(segments: "author", slug.value), page) }
+
+    private static func numbered(_ link: Link, _ page: Int) -> Link { page == 1 ? link : link.query(["page": String(page)]) }
+}

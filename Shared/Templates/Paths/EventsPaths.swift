@@ -1,0 +1,18 @@
+package import Shared
+package import SharedHTML
+
+/// The addresses of events.
+package enum EventsPaths {
+    package static let frontPattern = "/"
+    package static let front = Link(path: "/")
+
+    package static let calendarPattern = "/:calendar"
+    package static func calendar(_ slug: Slug, page: Int = 1) -> Link {
+        let link = Link(segments: slug.value)
+        return page == 1 ? link : link.query(["page": String(page)])
+    }
+
+    package static let entryPattern = "/entries/:entry"
+    /// An entry has no slug: organisers name ten evenings alike.
+    package static func entry(_ id: ID<Entry>) -> Link { Link(segments: "entries", id.description) }
+}
