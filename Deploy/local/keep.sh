@@ -12,7 +12,7 @@ started() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 running() {
     local pid since
     read -r pid since <"$1" 2>/dev/null || return 1
-    [[ -n $since && $(started "$pid") == "$since" ]] && echo "$pid"
+    [[ -n $since && $(started "$pid") == "$since" ]] && alive "$pid" && echo "$pid"
 }
 
 # keep <part> <command> …: starts the part and its keeper. Its output is added to .run/logs/<part>.log.
@@ -40,7 +40,7 @@ mind() {
         status=0
         while [[ -d /proc/$pid ]]; do
             status=0
-            wait "$pid" || status=$?
+            wait "$pid" 2>/dev/null || status=$?
         done
         rm -f ".run/parts/$part"
         [[ -z $stopping ]] || break
@@ -67,7 +67,7 @@ stop_parts() {
     for part in "$@"; do [[ -z ${KEEPERS[$part]:-} ]] || kill -TERM "${KEEPERS[$part]}" 2>/dev/null || true; done
     for part in "$@"; do
         [[ -n ${KEEPERS[$part]:-} ]] || continue
-        while [[ -d /proc/${KEEPERS[$part]} ]]; do
+        while alive "${KEEPERS[$part]}"; do
             if ((SECONDS > deadline)); then
                 say "$part did not stop within ten seconds; ending it."
                 kill -KILL "${KEEPERS[$part]}" 2>/dev/null || true

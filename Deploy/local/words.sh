@@ -51,11 +51,17 @@ with_heartbeat() {
     return "$status"
 }
 
+# alive <pid>: whether it runs. A process that ended but that nobody has waited for (in a container without an init) does not.
+alive() {
+    local state
+    read -r state < <(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) && [[ $state != Z* ]]
+}
+
 # stop_process <pid> [<signal> [<seconds>]]: asks, waits, and in the end insists.
 stop_process() {
     local pid=$1 signal=${2:-TERM} tries=$((${3:-10} * 20))
     kill -"$signal" "$pid" 2>/dev/null || return 0
-    while kill -0 "$pid" 2>/dev/null; do
+    while alive "$pid"; do
         if ((tries-- == 0)); then
             kill -KILL "$pid" 2>/dev/null || true
             break
