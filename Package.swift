@@ -114,7 +114,8 @@ let package = Package(
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
                 .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
-                .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix, .unixSignals,
+                .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix,
+                .unixSignals,
             ],
             path: "Shared",
             exclude: sharedRooms.filter { !["Infrastructure", "Templates"].contains($0) }
@@ -126,6 +127,14 @@ let package = Package(
         .service("Events"),
         .service("Federation"),
         .service("Account"),
+        // The Swift side of make bench.
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
+                .argumentParser, .hummingbird, .logging, .nio, .nioPosix, .orderedCollections,
+            ],
+            path: "Bench/Measures", swiftSettings: .house),
         .target(
             name: "Support",
             dependencies: [

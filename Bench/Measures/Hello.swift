@@ -1,0 +1,22 @@
+import ArgumentParser
+import Hummingbird
+import Logging
+import Shared
+import SharedInfrastructure
+
+/// What S1 compares the blog's home page with: a constant answer through the same app factory, middleware and session look-up. Configured
+/// like the blog, by environment. Runs until it is told to stop.
+struct Hello: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves /hello through everything that a page goes through.")
+
+    func run() async throws {
+        let config = try AppConfig.read(.blog)
+        let app = App(config, resources: AppResources(), logger: Logger(label: "bench.hello")) { routes in
+            routes.get("hello") { _, _ in
+                Response(
+                    status: .ok, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: "hello")))
+            }
+        }
+        try await app.run()
+    }
+}
