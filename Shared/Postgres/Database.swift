@@ -16,13 +16,16 @@ package enum Route: Sendable {
 package final class Database: Transactions, Service, Sendable {
     package let configuration: PostgresConfiguration
     let pool: Pool
-    private let logger: Logger
+    private let lane: Lane
+    private let listener: Listener
 
-    package init(_ configuration: PostgresConfiguration, logger: Logger) {
+    /// - Throws: ``PostgresError/unreachable(reason:)`` when the process has no descriptors left. The server is not asked yet.
+    package init(_ configuration: PostgresConfiguration, logger: Logger) throws {
         self.configuration = configuration
-        self.logger = logger
         let meters = PostgresMeters()
         pool = Pool(configuration, logger: logger, meters: meters)
+        lane = try Lane(configuration, logger: logger, meters: meters)
+        listener = try Listener(configuration, logger: logger)
     }
 
     /// Runs one statement, outside a transaction.
@@ -31,7 +34,17 @@ package final class Database: Transactions, Service, Sendable {
     /// - Throws: ``PostgresError``, `CancellationError`.
     @discardableResult
     package func query(_ sql: SQL, on route: Route = .pool) async throws -> PostgresRows {
-        try await borrowing { session in try await session.once(sql, returningTo: self.pool) }
+        switch route {
+        case .pool: try await borrowing { session in try await session.once(sql, returningTo: self.pool) }
+        case .lane: try await lane.query(sql)
+        }
+    }
+
+    /// Notifications on `channels`, until the sequence is let go or the database is shut down, which ends it. The first element is
+    /// ``PostgresNotification/reconnected``.
+    /// - Throws: ``PostgresError/misuse(reason:)`` for a name that no channel can have; ``PostgresError/shutDown``.
+    package func notifications(on channels: [String]) throws -> AsyncStream<PostgresNotification> {
+        try listener.notifications(on: channels)
     }
 
     /// Runs `work` with a connection of its own and no transaction, for what belongs to a session.
@@ -56,7 +69,10 @@ package final class Database: Transactions, Service, Sendable {
     /// Refuses new work, waits for what is under way, at most ``PostgresConfiguration/drainTimeout``, and closes the connections.
     package func shutDown() async {
         let deadline = ContinuousClock.now + configuration.drainTimeout
+        async let lane: Void = lane.shutDown(by: deadline)
+        async let listener: Void = listener.shutDown(by: deadline)
         await pool.shutDown(by: deadline)
+        _ = await (lane, listener)
     }
 
     /// Takes a connection and begins `work` with it. One that turns out to have died while idle is dropped and the next one is tried.

@@ -8,7 +8,9 @@ struct PostgresMeters: Sendable {
     private let laneDepth = Gauge(label: "postgres_lane_depth")
 
     func lent(_ count: Int) { inUse.record(count) }
-    func waited(_ duration: Duration) { waits.recordNanoseconds(duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000) }
+    func waited(_ duration: Duration) {
+        waits.recordNanoseconds(duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+    }
     func connected() { connections.increment() }
     func laneHolds(_ count: Int) { laneDepth.record(count) }
 }

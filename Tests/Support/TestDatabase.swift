@@ -43,7 +43,7 @@ package func withTestDatabase<Answer: Sendable>(
     let test = try await TestDatabase.create(from: template)
     var configuration = try test.configuration
     configure(&configuration)
-    let database = Database(configuration, logger: .tests)
+    let database = try Database(configuration, logger: .tests)
     do {
         let answer = try await body(database)
         await database.shutDown()
@@ -78,14 +78,14 @@ actor TestServer {
             let server = try await PostgresServer.start()
             (self.server, url) = (server, server.url)
         }
-        administration = Database(try PostgresConfiguration(url: url), logger: .tests)
+        administration = try Database(PostgresConfiguration(url: url), logger: .tests)
     }
 
     func name(of template: TestTemplate) async throws -> String {
         if let making = templates[template.name] { return try await making.value }
         let making = Task {
             let test = try await create(from: "template0")
-            let database = Database(try test.configuration, logger: .tests)
+            let database = try Database(test.configuration, logger: .tests)
             do { try await template.prepare(database) } catch {
                 await database.shutDown()
                 throw error
@@ -99,7 +99,9 @@ actor TestServer {
 
     func create(from template: String) async throws -> TestDatabase {
         let name = "test_\(UUID().uuidString.prefix(13).lowercased().replacing("-", with: "_"))"
-        try await administration.withConnection { try await $0.runScript("create database \(name) template \(template) strategy file_copy") }
+        try await administration.withConnection {
+            try await $0.runScript("create database \(name) template \(template) strategy file_copy")
+        }
         return TestDatabase(name: name, url: try Self.url(url, naming: name))
     }
 

@@ -11,6 +11,7 @@ actor PostgresSession {
     private var wire: Wire?
     /// Counts borrowings, so that one who kept the connection after its transaction cannot use it.
     private var lease: UInt64 = 0
+    private var isCopying = false
     /// The first error of the current transaction.
     private var failure: PostgresError?
 
@@ -118,8 +119,35 @@ actor PostgresSession {
         }
     }
 
-    private func using<Answer>(_ lease: UInt64, _ work: (Wire) throws -> Answer) async throws -> Answer {
+    // MARK: COPY
+
+    func beginCopy(_ sql: SQL, lease: UInt64) async throws -> Bool {
+        let isBinary = try await using(lease) { try $0.beginCopy(sql) }
+        isCopying = true
+        return isBinary
+    }
+
+    func putCopy(_ bytes: [UInt8], lease: UInt64) async throws {
+        try await using(lease, inCopy: true) { try $0.putCopy(bytes) }
+    }
+
+    func endCopy(lease: UInt64) async throws -> Int {
+        defer { isCopying = false }
+        return try await using(lease, inCopy: true) { try $0.endCopy(because: nil) }
+    }
+
+    /// Throws away what was copied, also when the task is cancelled.
+    func cancelCopy(lease: UInt64) {
+        guard lease == self.lease, isCopying, let wire else { return }
+        isCopying = false
+        _ = interrupt.begin()
+        // That it was thrown away is the error that this throws.
+        _ = try? wire.endCopy(because: "the rows could not all be had")
+    }
+
+    private func using<Answer>(_ lease: UInt64, inCopy: Bool = false, _ work: (Wire) throws -> Answer) async throws -> Answer {
         guard lease == self.lease else { throw PostgresError.ended }
+        guard isCopying == inCopy else { throw PostgresError.misuse(reason: "The connection is busy with a COPY") }
         do { return try await cancellable(work) } catch let error as PostgresError {
             if failure == nil { failure = error }
             throw error
@@ -141,7 +169,7 @@ actor PostgresSession {
     /// Leaves the connection as the next borrower expects it: outside a transaction, with the usual time-outs.
     /// - Returns: whether it can be used again.
     private func settle() -> Bool {
-        guard let wire, !wire.isBroken else { return false }
+        guard let wire, !wire.isBroken, !isCopying else { return false }
         guard wire.isInTransaction || wire.patience != configuration.patience else { return true }
         _ = interrupt.begin()
         do {

@@ -42,6 +42,11 @@ struct Statements {
         if let statement = prepared.removeValue(forKey: key) { discarded.append(statement.name) }
     }
 
+    /// Forgets `statement`, unless another has taken its place.
+    mutating func forget(_ key: StatementKey, if statement: Prepared) {
+        if prepared[key] === statement { forget(key) }
+    }
+
     mutating func takeDiscarded() -> [String] {
         defer { discarded = [] }
         return discarded

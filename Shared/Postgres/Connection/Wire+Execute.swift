@@ -27,11 +27,15 @@ extension Wire {
     private func prepare(_ key: StatementKey) throws -> Statements.Prepared {
         if let statement = statements.find(key) { return statement }
         if !isInTransaction {
-            for name in statements.takeDiscarded() { try command("deallocate \(name)") }
+            for name in statements.takeDiscarded() {
+                // It may be gone already.
+                do { try command("deallocate \(name)") } catch PostgresError.server {}
+            }
         }
         let statement = Statements.Prepared(name: statements.nextName())
         let sent = (key.text + [0]).withUnsafeBytes { text in
-            PQsendPrepare(connection, statement.name, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(key.types.count), key.types)
+            PQsendPrepare(
+                connection, statement.name, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(key.types.count), key.types)
         }
         guard sent == 1 else { throw lost() }
         _ = try answer(to: nil)
@@ -71,7 +75,7 @@ extension Wire {
         return rows
     }
 
-    private func failure(of result: OpaquePointer, cancelled: Wait.Cancellation?) -> PostgresError {
+    func failure(of result: OpaquePointer, cancelled: Wait.Cancellation?) -> PostgresError {
         guard let error = ServerError(result) else { return .connectionLost(reason: Self.line(PQresultErrorMessage(result))) }
         if error.endsConnection || PQstatus(connection) == CONNECTION_BAD { return .connectionLost(reason: error.message) }
         if error.sqlstate == .queryCanceled, cancelled != nil || error.message.contains("timeout") { return .timedOut(.statement) }

@@ -3,6 +3,9 @@
 struct Backoff: Sendable {
     private var failures = 0
 
+    /// Whether the last attempt failed.
+    var hasFailed: Bool { failures > 0 }
+
     mutating func next() -> Duration {
         let whole = 25 << min(failures, 5)
         failures += 1

@@ -1,12 +1,12 @@
 import Logging
-import NIOConcurrencyHelpers
+import Synchronization
 
 /// A bounded set of connections, opened when they are needed and lent to one borrower at a time, first come, first served.
 final class Pool: Sendable {
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private let meters: PostgresMeters
-    private let state: NIOLockedValueBox<State>
+    private let state: Mutex<State>
 
     private struct State {
         var pool: PoolState<PostgresSession>
@@ -19,24 +19,30 @@ final class Pool: Sendable {
         self.configuration = configuration
         self.logger = logger
         self.meters = meters
-        state = NIOLockedValueBox(State(pool: PoolState(size: configuration.poolSize)))
+        state = Mutex(State(pool: PoolState(size: configuration.poolSize)))
     }
 
     /// A connection, which the borrower gives back with ``release(_:healthy:)``.
     func take() async throws -> PostgresSession {
-        let taken = try state.withLockedValue { try $0.pool.take(now: .now) }
+        let taken = try state.withLock { try $0.pool.take(now: .now) }
         if case .session(let session) = taken { return session }
         return try await wait()
     }
 
     private func wait() async throws -> PostgresSession {
-        let (begun, number) = (ContinuousClock.now, state.withLockedValue { $0.numbered += 1; return $0.numbered })
+        let (begun, number) = (
+            ContinuousClock.now,
+            state.withLock {
+                $0.numbered += 1; return $0.numbered
+            }
+        )
         defer { meters.waited(ContinuousClock.now - begun) }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let waiter = PoolState<PostgresSession>.Waiter(number: number, deadline: begun + configuration.poolTimeout, continuation: continuation)
+                let waiter = PoolState<PostgresSession>.Waiter(
+                    number: number, deadline: begun + configuration.poolTimeout, continuation: continuation)
                 enum Next { case served(PostgresSession), failed(PostgresError), waiting(opens: Bool, watches: Bool) }
-                let next: Next = state.withLockedValue { state in
+                let next: Next = state.withLock { state in
                     // Another borrower may have come back since the first look.
                     do throws(PostgresError) {
                         if case .session(let session) = try state.pool.take(now: begun) { return .served(session) }
@@ -61,20 +67,20 @@ final class Pool: Sendable {
     }
 
     private func leave(_ number: UInt64) {
-        state.withLockedValue { $0.pool.remove(waiter: number) }?.continuation.resume(throwing: CancellationError())
+        state.withLock { $0.pool.remove(waiter: number) }?.continuation.resume(throwing: CancellationError())
     }
 
     /// Takes a connection back, on any thread, and hands it to the next in the queue.
     func release(_ session: PostgresSession, healthy: Bool) {
         guard healthy else { return lose() }
-        if let waiter = state.withLockedValue({ $0.pool.giveBack(session) }) {
+        if let waiter = state.withLock({ $0.pool.giveBack(session) }) {
             waiter.continuation.resume(returning: session)
         }
         // In a closed pool nobody holds the session any more, and it ends.
     }
 
     private func lose() {
-        let (stranded, failure, opens) = state.withLockedValue { state in
+        let (stranded, failure, opens) = state.withLock { state in
             (state.pool.lose(now: .now), state.pool.failure, state.pool.shouldOpen(now: .now))
         }
         for waiter in stranded { waiter.continuation.resume(throwing: failure) }
@@ -86,12 +92,12 @@ final class Pool: Sendable {
             do {
                 let session = try await PostgresSession.open(configuration, logger: logger)
                 meters.connected()
-                state.withLockedValue { $0.pool.opened() }
+                state.withLock { $0.pool.opened() }
                 release(session, healthy: true)
             } catch {
                 let failure = error as? PostgresError ?? .unreachable(reason: "\(error)")
                 logger.warning("\(failure)")
-                let stranded = state.withLockedValue { $0.pool.failedToOpen(failure, now: .now) }
+                let stranded = state.withLock { $0.pool.failedToOpen(failure, now: .now) }
                 for waiter in stranded { waiter.continuation.resume(throwing: failure) }
             }
         }
@@ -103,7 +109,7 @@ final class Pool: Sendable {
             var next: ContinuousClock.Instant? = first
             while let deadline = next {
                 try? await Task.sleep(until: deadline)
-                let (expired, opens) = state.withLockedValue { state in
+                let (expired, opens) = state.withLock { state in
                     let expired = state.pool.expired(now: .now)
                     next = state.pool.waiters.first?.deadline
                     state.isWatched = next != nil
@@ -115,12 +121,12 @@ final class Pool: Sendable {
         }
     }
 
-    var inUse: Int { state.withLockedValue { $0.pool.lent } }
+    var inUse: Int { state.withLock { $0.pool.lent } }
 
     /// Lends nothing more, waits for what is lent to come back, and closes.
     func shutDown(by deadline: ContinuousClock.Instant) async {
-        var idle = state.withLockedValue { $0.pool.close() }
-        while ContinuousClock.now < deadline, !state.withLockedValue({ $0.pool.isDrained }) {
+        var idle = state.withLock { $0.pool.close() }
+        while ContinuousClock.now < deadline, !state.withLock({ $0.pool.isDrained }) {
             try? await Task.sleep(for: .milliseconds(5))
         }
         for session in idle { await session.close() }

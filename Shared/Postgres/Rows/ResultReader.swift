@@ -8,12 +8,17 @@ import CLibPQ
     import Darwin
 #endif
 
+enum ResultReader {
+    /// How many rows the command read or changed.
+    static func affected(_ result: OpaquePointer) -> Int { Int(atol(PQcmdTuples(result))) }
+}
+
 /// Copies `result` out of libpq's memory.
 func read(_ result: OpaquePointer, of statement: Statements.Prepared) -> PostgresRows {
     let columns = statement.columns ?? Columns(result)
     statement.columns = columns
     let (rows, width) = (PQntuples(result), Int32(columns.names.count))
-    let affected = Int(atol(PQcmdTuples(result)))
+    let affected = ResultReader.affected(result)
     guard rows > 0, width > 0 else {
         return PostgresRows(columns: columns, cells: .none, affected: affected, count: Int(rows))
     }
@@ -65,7 +70,8 @@ extension ServerError {
         // The letters are PG_DIAG_… of postgres_ext.h.
         guard let state = field("C") else { return nil }
         self.init(
-            sqlstate: SQLState(state), message: field("M") ?? "", detail: field("D"), hint: field("H"), schema: field("s"), table: field("t"),
+            sqlstate: SQLState(state), message: field("M") ?? "", detail: field("D"), hint: field("H"), schema: field("s"),
+            table: field("t"),
             column: field("c"), constraint: field("n"))
     }
 }

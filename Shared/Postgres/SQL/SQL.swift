@@ -38,6 +38,13 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             text.append(UInt8(ascii: "$"))
             text.append(contentsOf: String(parameters.count).utf8)
         }
+
+        /// Said apart, because the compiler warns of an optional that a generic interpolation takes.
+        package mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            parameters.append(value)
+            text.append(UInt8(ascii: "$"))
+            text.append(contentsOf: String(parameters.count).utf8)
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 import DequeModule
 import Dispatch
-import NIOConcurrencyHelpers
+import Synchronization
 
 /// Runs an actor on a thread of its own, so that the actor may block.
 ///
@@ -10,7 +10,7 @@ final class ThreadExecutor: SerialExecutor {
         var jobs = Deque<UnownedJob>()
         var isStopped = false
     }
-    private let queue = NIOLockedValueBox(Queue())
+    private let queue = Mutex(Queue())
     private let arrivals = DispatchSemaphore(value: 0)
 
     private init() {}
@@ -23,12 +23,12 @@ final class ThreadExecutor: SerialExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.withLockedValue { $0.jobs.append(job) }
+        queue.withLock { $0.jobs.append(job) }
         arrivals.signal()
     }
 
     func stop() {
-        queue.withLockedValue { $0.isStopped = true }
+        queue.withLock { $0.isStopped = true }
         arrivals.signal()
     }
 
@@ -36,7 +36,7 @@ final class ThreadExecutor: SerialExecutor {
         let me = asUnownedSerialExecutor()
         while true {
             arrivals.wait()
-            let (job, isStopped) = queue.withLockedValue { ($0.jobs.popFirst(), $0.isStopped) }
+            let (job, isStopped) = queue.withLock { ($0.jobs.popFirst(), $0.isStopped) }
             if let job { job.runSynchronously(on: me) } else if isStopped { return }
         }
     }
