@@ -9,7 +9,7 @@ extension HTTPField.Name {
     static let resourcePolicy = written("Cross-Origin-Resource-Policy")
 
     /// A name that stands in the program.
-    private static func written(_ name: String) -> HTTPField.Name {
+    static func written(_ name: String) -> HTTPField.Name {
         guard let parsed = HTTPField.Name(name) else { preconditionFailure("\(name) is not a header's name") }
         return parsed
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Shared
 
 /// A name for something that fragments and pages show, and that changes. When it changes, all that carries its tag is stale.
@@ -20,6 +21,9 @@ package struct CacheTag: Hashable, Sendable, CustomStringConvertible {
 
     /// One thing: a post, a product, a basket, a person.
     package init<Entity>(_ id: ID<Entity>) { description = id.description }
+
+    /// One thing of any domain, as activities name it: the same tag as its id's.
+    package init(_ object: ObjectReference) { description = object.id.uuidString.lowercased() }
 
     /// The navigation menu.
     package static let menu = CacheTag(known: "menu")

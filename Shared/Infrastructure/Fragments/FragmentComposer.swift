@@ -1,22 +1,70 @@
-import SharedHTML
+import AsyncHTTPClient
+package import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Shared
+package import SharedRedis
+import Synchronization
 
-/// Looks fragments up, for the pages of one service, and renders those that it owns.
-package final class FragmentComposer: Sendable {
+/// Gives pages their fragments: from this process, from Redis, or from the service that owns them, each within its budget.
+///
+/// Run it before the listeners, so that it is shut down after them: it listens for invalidations, and waits for what is in the air.
+package final class FragmentComposer: Service {
     let settings: FragmentSettings
-    let renderers: [any FragmentRenderer]
+    let process: ProcessCache
+    let shared: SharedCache
+    let time: CacheTime
+    let renderers: FragmentRenderers
+    let origin: OriginClient
+    let flights = Flights()
+    let work = BackgroundWork()
+    let metrics = FragmentMetrics()
+    let holds: HoldOffs
+    let logger: Logger
+    /// What is being made anew while its stale part is shown.
+    let refreshing = Mutex<Set<PartKey>>([])
+    /// The build that each service runs, so far as this process knows.
+    let builds: Mutex<[ServiceName: String]>
+    private let breakers: [ServiceName: Breaker]
 
-    package init(_ settings: FragmentSettings, renderers: [any FragmentRenderer]) {
-        self.settings = settings
-        self.renderers = renderers
+    /// Tells this process and all others that something changed.
+    package let invalidator: CacheInvalidator
+
+    package convenience init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient, logger: Logger) {
+        self.init(settings, renderers: renderers, redis: redis, logger: logger, time: .system)
     }
 
-    func load(_ requests: [FragmentRequest], for visitor: Visitor) async -> [HTML] {
-        var answers: [HTML] = []
-        for request in requests {
-            let own = renderers.first { type(of: $0).type.name == request.type.name && type(of: $0).type.origin == request.type.origin }
-            let rendered = try? await own?.render(FragmentQuery([:]), for: visitor)
-            answers.append(rendered?.html ?? request.type.fallback)
-        }
-        return answers
+    init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient, logger: Logger, time: CacheTime) {
+        self.settings = settings
+        self.logger = logger
+        self.time = time
+        self.renderers = FragmentRenderers(renderers, build: settings.build)
+        shared = SharedCache(redis: redis)
+        process = ProcessCache(byteLimit: settings.processCacheBytes, time: time)
+        invalidator = CacheInvalidator(process: process, shared: shared, logger: logger)
+        holds = HoldOffs(uptime: time.uptime)
+        builds = Mutex([settings.service: settings.build])
+        breakers = Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, Breaker(uptime: time.uptime)) })
+        var client = HTTPClient.Configuration(redirectConfiguration: .disallow, timeout: .init(connect: .seconds(1)))
+        client.connectionPool.idleTimeout = .seconds(30)
+        origin = OriginClient(
+            http: HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: client),
+            signature: FragmentSignature(key: settings.key), origins: settings.internalOrigins, time: time)
+    }
+
+    /// The internal listener's routes for the fragments of this service.
+    package var routes: FragmentRoutes { FragmentRoutes(renderers: renderers, signature: origin.signature, time: time) }
+
+    var maker: PartMaker { PartMaker(process: process, shared: shared) }
+
+    /// The other services', and this one's own: its database may be as slow as their network.
+    func breaker(of service: ServiceName) -> Breaker { breakers[service] ?? Breaker(uptime: time.uptime) }
+
+    /// Listens for invalidations until graceful shutdown, then waits for what is in the air, at most as long as a flight may take.
+    package func run() async throws {
+        await invalidator.run(connected: { await self.exchangeBuilds() })
+        await work.drain(within: .nanoseconds(OriginClient.limit.nanoseconds))
+        try await origin.http.shutdown()
     }
 }

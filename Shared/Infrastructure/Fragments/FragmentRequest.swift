@@ -1,38 +1,36 @@
+import Shared
+
 /// One fragment that a page asks for.
 package struct FragmentRequest: Sendable {
     package let type: FragmentType
-    /// The path and query at which its origin answers: `/internal/fragments/link-card?post=…`. With the origin and the audience's value
-    /// it is the fragment's identity.
+    /// The path and query at which its origin answers: `/internal/fragments/link-card?post=…`.
     package let address: String
+    /// Its origin and its address: with the audience's value, the name under which it is cached.
+    let identity: String
 
     /// - Parameter parameters: in the order in which they stand in the address; always write one kind of request in one order.
     package init(_ type: FragmentType, _ parameters: KeyValuePairs<String, String> = [:]) {
-        self.type = type
         var address = Self.path(of: type.name)
         for (index, item) in parameters.enumerated() {
             address += index == 0 ? "?" : "&"
             address += percentEncode(item.key) + "=" + percentEncode(item.value)
         }
-        self.address = address
+        self.init(type, address: address)
     }
 
     /// A request that was written down before: in a page's cached composition.
     init(_ type: FragmentType, address: String) {
         self.type = type
         self.address = address
+        identity = type.origin.rawValue + address
     }
 
     static func path(of name: String) -> String { "/internal/fragments/" + name }
 }
 
 extension FragmentRequest: Hashable {
-    package static func == (left: Self, right: Self) -> Bool {
-        left.type.origin == right.type.origin && left.address == right.address
-    }
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(type.origin)
-        hasher.combine(address)
-    }
+    package static func == (left: Self, right: Self) -> Bool { left.identity == right.identity }
+    package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }
 
 /// Encodes all but RFC 3986's unreserved characters (section 2.3).

@@ -7,6 +7,12 @@ package struct FragmentType: Sendable {
     package let name: String
     /// The service that renders it. Several services may own fragments of one name, for what each of them has.
     package let origin: ServiceName
+    /// Its origin and name, which are one type's alone: `market/container-cards`.
+    let id: String
+    /// Its name in `Server-Timing`: `market.container-cards`.
+    let timingName: String
+    /// The fallback's version, for the ETag of a page that shows it.
+    let fallbackVersion: UInt64
     /// For whom it is rendered: part of its key, so that one person's markup never reaches another.
     package let audience: Audience
     /// For how long it is fresh.
@@ -33,6 +39,9 @@ package struct FragmentType: Sendable {
         self.staleIfError = staleIfError
         self.budget = budget
         self.fallback = fallback
+        id = origin.rawValue + "/" + name
+        timingName = origin.rawValue + "." + name
+        fallbackVersion = PartVersion.of(fallback.bytes, salt: "fallback of \(id)")
     }
 
     package enum Audience: String, Sendable {

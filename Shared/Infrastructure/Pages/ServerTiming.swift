@@ -1,0 +1,34 @@
+import NIOCore
+
+/// The `Server-Timing` header (W3C Server Timing, section 4): what each part of a page cost, in milliseconds, and where it came from.
+enum ServerTiming {
+    /// `page;desc=process;dur=0.1`: the whole page was at hand.
+    static func page(_ source: PartSource, cost: TimeAmount) -> String {
+        var text = ""
+        append("page", source, cost, to: &text)
+        return text
+    }
+
+    /// The page's own part, then each fragment: `own;desc=process;dur=0, blog.nav-tree;desc=redis;dur=0.4`.
+    static func parts(
+        own: (source: PartSource, cost: TimeAmount), _ fragments: some Sequence<(Composition.Place, LoadedFragment)>
+    ) -> String {
+        var text = ""
+        text.reserveCapacity(320)
+        append("own", own.source, own.cost, to: &text)
+        for (place, fragment) in fragments {
+            text += ", "
+            append(place.request.type.timingName, fragment.source, fragment.cost, to: &text)
+        }
+        return text
+    }
+
+    private static func append(_ name: String, _ source: PartSource, _ cost: TimeAmount, to text: inout String) {
+        text += name
+        text += ";desc="
+        text += source.word
+        let tenths = max(0, cost.nanoseconds) / 100_000
+        guard tenths > 0 else { return text += ";dur=0" }
+        text += ";dur=\(tenths / 10).\(tenths % 10)"
+    }
+}
