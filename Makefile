@@ -3,7 +3,7 @@
 .PHONY: help up test build format lint import bench chaos doctor pins clean
 
 help: ## list the tasks
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## the whole site on this machine: http://blog.rose-ash.localhost:8000 (SITE_PORT=8000 CONFIG=debug)
 	@Deploy/local/up.sh

@@ -6,7 +6,7 @@
 {
     BUILD_PACKAGES=(libpq-dev libssl-dev libhiredis-dev)
     SERVER_PACKAGES=(postgresql redis-server)
-    SITE_PACKAGES=(caddy curl)
+    SITE_PACKAGES=(caddy curl iproute2)
     TEST_PACKAGES=(python3-venv)
 }
 
