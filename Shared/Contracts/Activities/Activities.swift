@@ -3,7 +3,8 @@ package protocol Activities: Sendable {
     /// Writes that `news` happened, and a handling for each handler that subscribes to its kind, in the transaction of the change itself.
     /// Throws `ActivityError.versionTaken`: the change forgot to count up the object's version.
     func record(_ news: NewActivity, in transaction: borrowing Transaction) async throws -> Activity
-    /// The latest public ones, of all objects, the latest first, at most `limit`.
+    /// What is new, the latest first, at most `limit`: of each object the last activity, when it is public. So what was taken back since
+    /// is not there.
     func recent(limit: Int) async throws -> [Activity]
     /// All that happened to one object, the latest first, at most `limit`.
     func history(of object: ObjectReference, limit: Int) async throws -> [Activity]

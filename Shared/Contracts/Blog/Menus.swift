@@ -13,7 +13,8 @@ package protocol Menus: Sendable {
 package enum MenuError: Error, Equatable {
     case tooDeep(maximum: Int)
     case tooManyItems(maximum: Int)
-    case emptyLabel
+    /// The label is empty or longer than 200 characters, the path or address longer than 2,000, or one holds a NUL character.
+    case invalid(label: String)
     case noSuchPost(ID<Post>)
     case changedMeanwhile(now: Version)
 }

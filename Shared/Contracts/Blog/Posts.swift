@@ -29,11 +29,12 @@ package struct PostSummary: Sendable, Codable, Equatable {
     package let kind: Post.Kind
     package let slug: Slug
     package let title: String
-    /// Plain text: the editor's, or else the body's first 300 characters. Empty when the body has none, or is for members and nobody
-    /// wrote one.
+    /// Plain text: the editor's, or else the beginning of the body, at most 300 characters of whole words. Empty when the body has none,
+    /// or is for members and nobody wrote one.
     package let excerpt: String
     package let picture: Picture?
     package let publishedAt: Date
+    /// When what it says last changed.
     package let updatedAt: Date
     package let isFeatured: Bool
     package let access: Post.Access
@@ -94,14 +95,14 @@ package struct PostMetadata: Sendable, Codable, Hashable {
     package let description: String?
     /// Where the original is, when it first appeared elsewhere: an absolute address.
     package let canonicalAddress: String?
-    /// For previews on social sites.
-    package let picture: Picture?
+    /// Of a picture for previews on social sites: absolute, or a path on the site.
+    package let pictureAddress: String?
 
-    package init(title: String? = nil, description: String? = nil, canonicalAddress: String? = nil, picture: Picture? = nil) {
+    package init(title: String? = nil, description: String? = nil, canonicalAddress: String? = nil, pictureAddress: String? = nil) {
         self.title = title
         self.description = description
         self.canonicalAddress = canonicalAddress
-        self.picture = picture
+        self.pictureAddress = pictureAddress
     }
 }
 

@@ -2,12 +2,13 @@ package import FoundationEssentials
 
 /// Writes posts and pages, and says when readers see them. Every change is an activity.
 package protocol Publishing: Sendable {
-    /// Saves what a post says; whether it is published stays as it is, and a new one is a draft. Its old slug leads to the new one, once
-    /// readers have seen it. Throws `slugTaken`, `notFound`, `changedMeanwhile`, `unknownTag`, `unknownAuthor`.
+    /// Saves what a post says; whether it is published stays as it is, and a new one is a draft. Its old slug leads to the new one, until
+    /// another post takes it. Throws `slugTaken`, `notFound`, `changedMeanwhile`, `unknownTag`, `unknownAuthor`.
     func save(_ draft: PostDraft, in transaction: borrowing Transaction) async throws -> Saved<Post>
-    /// Publishes it, dated `moment`, which must not be later than now (`momentNotPast`; that is what `schedule` is for). Publishing what
-    /// is published already only changes its date. Throws `noSuchSlug`.
-    func publish(_ slug: Slug, at moment: Date, in transaction: borrowing Transaction) async throws -> Change
+    /// Publishes it, dated `moment`, which must not be later than now (`momentNotPast`; that is what `schedule` is for). Nil dates it
+    /// now, or leaves the date that it was published at before. Nothing changes when it is published with that date already. Throws
+    /// `noSuchSlug`.
+    func publish(_ slug: Slug, at moment: Date?, in transaction: borrowing Transaction) async throws -> Change
     /// Makes a draft of it again; nothing changes when it is one. Throws `noSuchSlug`.
     func unpublish(_ slug: Slug, in transaction: borrowing Transaction) async throws -> Change
     /// Has it published at `moment`, also when another moment was set before. Throws `noSuchSlug`, and `alreadyPublished`.
@@ -33,6 +34,8 @@ package enum PublishingError: Error, Equatable {
     case unknownAuthor(ID<Author>)
     case alreadyPublished(Slug)
     case momentNotPast
+    /// A text is too long, empty where it must not be, or holds a NUL character.
+    case invalid(field: String)
 }
 
 /// What a post is to say.
@@ -54,11 +57,13 @@ package struct PostDraft: Sendable, Equatable {
     /// In the order in which they are shown.
     package let authors: [ID<Author>]
     package let metadata: PostMetadata
+    /// When what it says last changed, for an import that knows; nil for now. It alone makes no difference between two drafts.
+    package let editedAt: Date?
 
     package init(
         of: DraftOf<Post>, kind: Post.Kind, slug: Slug, title: String, excerpt: String? = nil, body: SanitizedHTML, plainText: String,
         picture: Picture? = nil, isFeatured: Bool = false, access: Post.Access = .everyone, tags: [ID<Tag>] = [],
-        authors: [ID<Author>] = [], metadata: PostMetadata = PostMetadata()
+        authors: [ID<Author>] = [], metadata: PostMetadata = PostMetadata(), editedAt: Date? = nil
     ) {
         self.of = of
         self.kind = kind
@@ -73,9 +78,11 @@ package struct PostDraft: Sendable, Equatable {
         self.tags = tags
         self.authors = authors
         self.metadata = metadata
+        self.editedAt = editedAt
     }
 }
 
+/// What a tag is to say.
 package struct TagDraft: Sendable, Equatable {
     package let of: DraftOf<Tag>
     package let slug: Slug
@@ -94,6 +101,7 @@ package struct TagDraft: Sendable, Equatable {
     }
 }
 
+/// What an author is to say.
 package struct AuthorDraft: Sendable, Equatable {
     package let of: DraftOf<Author>
     package let slug: Slug

@@ -7,7 +7,7 @@ package protocol Baskets: Sendable {
     /// Adds `quantity` to what the basket has of `variant`, however many others add at the same time. Throws `BasketError`; then nothing
     /// was added.
     func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
-    /// Has exactly `quantity` of `variant` in the basket; zero removes it. Throws `notInBasket` and `quantity`.
+    /// Has exactly `quantity` of `variant` in the basket; zero removes it. Throws `notInBasket`, unless it is to go, and `quantity`.
     func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws
     /// Removes `variant`; nothing happens when it is not there.
     func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws
@@ -20,7 +20,7 @@ package enum BasketError: Error, Equatable {
     case quantity(allowed: ClosedRange<Int>)
     /// The basket holds as many different variants as it may.
     case full(maximum: Int)
-    /// A basket has one currency.
+    /// What is in it is priced in this currency, and a basket has one.
     case otherCurrency(Currency)
     case notInBasket(ID<Variant>)
 }

@@ -24,6 +24,8 @@ package enum SchedulingError: Error, Equatable {
     /// A clock change skips this local time in the entry's zone.
     case noSuchTime(LocalTime)
     case isCancelled
+    /// A text is too long, empty where it must not be, or holds a NUL character.
+    case invalid(field: String)
 }
 
 package struct CalendarDraft: Sendable, Equatable {

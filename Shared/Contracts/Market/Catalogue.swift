@@ -29,6 +29,8 @@ package enum CatalogueError: Error, Equatable {
     /// There is none, there are more than fifty, two have the same name, or a price is negative or in another currency than the market's.
     case invalidVariants(String)
     case impossible(from: ProductStatus, to: ProductStatus)
+    /// A text is too long, empty where it must not be, or holds a NUL character.
+    case invalid(field: String)
 }
 
 package struct MarketDraft: Sendable, Equatable {

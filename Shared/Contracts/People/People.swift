@@ -6,11 +6,13 @@ package protocol People: Sendable {
     func named(_ username: Username) async throws -> Person?
     /// Nil when nobody has this address.
     func reached(at address: EmailAddress) async throws -> Person?
-    /// Makes an account. Throws `usernameTaken`, `addressTaken`.
+    /// Makes an account. Throws `usernameTaken`, `addressTaken`, `invalidName`.
     func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
 }
 
 package enum PeopleError: Error, Equatable {
     case usernameTaken(Username)
     case addressTaken(EmailAddress)
+    /// The name is empty, longer than 200 characters, or holds a NUL character.
+    case invalidName
 }

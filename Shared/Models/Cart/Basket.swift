@@ -22,6 +22,7 @@ package struct Basket: Sendable, Codable, Equatable {
 
     /// How many of one variant a basket holds at most.
     package static let maximumQuantity = 99
+    package static let quantities = 1...maximumQuantity
     /// How many different variants a basket holds at most.
     package static let maximumItems = 100
 }

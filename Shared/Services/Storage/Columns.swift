@@ -1,0 +1,64 @@
+package import Shared
+package import SharedPostgres
+
+// How the values of the domains are stored, where that is one column. Enums are stored as their raw values.
+
+extension Post.Kind: PostgresCodable {}
+extension Post.Access: PostgresCodable {}
+extension PostStatus: PostgresCodable {}
+extension Menu.Name: PostgresCodable {}
+extension ProductStatus: PostgresCodable {}
+extension UnitQuantity.Unit: PostgresCodable {}
+extension Label: PostgresCodable {}
+extension EntryStatus: PostgresCodable {}
+extension ActivityKind: PostgresCodable {}
+extension Activity.Visibility: PostgresCodable {}
+extension ObjectReference.Kind: PostgresCodable {}
+extension HandlingState: PostgresCodable {}
+
+/// An `integer`.
+extension Version: PostgresCodable {
+    package static var postgresType: PostgresType { Int.postgresType }
+    package func encode(into writer: inout PostgresWriter) { number.encode(into: &writer) }
+    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
+        Version(try Int.decode(bytes, type: type))
+    }
+}
+
+/// A value that is stored as text, and of which not every text is one.
+package protocol StoredAsText: PostgresCodable, CustomStringConvertible {
+    init?(_ text: String)
+}
+
+extension StoredAsText {
+    package static var postgresType: PostgresType { .text }
+    package func encode(into writer: inout PostgresWriter) { writer.write(text: description) }
+    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
+        let text = try String.decode(bytes, type: type)
+        guard let value = Self(text) else { throw .invalid("“\(text)” is no \(Self.self)") }
+        return value
+    }
+}
+
+extension Username: StoredAsText {}
+extension EmailAddress: StoredAsText {}
+
+extension HandlerName: PostgresCodable {
+    package static var postgresType: PostgresType { .text }
+    package func encode(into writer: inout PostgresWriter) { writer.write(text: description) }
+    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
+        HandlerName(try String.decode(bytes, type: type))
+    }
+}
+
+/// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
+extension LocalTime: StoredAsText {}
+
+/// Markup that the sanitiser made before it was stored.
+extension SanitizedHTML: PostgresCodable {
+    package static var postgresType: PostgresType { .text }
+    package func encode(into writer: inout PostgresWriter) { writer.write(text: markup) }
+    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
+        SanitizedHTML(alreadySanitized: try String.decode(bytes, type: type))
+    }
+}
