@@ -1,5 +1,5 @@
 package import Hummingbird
-package import Logging
+import Logging
 import NIOCore
 import ServiceLifecycle
 import Shared
@@ -17,7 +17,7 @@ package struct App: Sendable {
     private let resources: AppResources
     private let stopping = Stopping()
     private let limits: ConnectionLimits
-    private let logger: Logger
+    private let observability: Observability
 
     /// - Parameters:
     ///   - errorPage: draws what people see instead of a page.
@@ -25,12 +25,12 @@ package struct App: Sendable {
     ///   - routes: the service's own table.
     package init(
         _ config: AppConfig, resources: AppResources, errorPage: any ErrorPageView = PlainErrorPage(), limits: ConnectionLimits = .init(),
-        logger: Logger, internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
+        observability: Observability, internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
     ) {
         self.config = config
         self.resources = resources
         self.limits = limits
-        self.logger = logger
+        self.observability = observability
         let origins = OriginCheck(own: config.publicOrigin, siblings: config.publicOrigins)
 
         let site = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
@@ -48,6 +48,7 @@ package struct App: Sendable {
         inside.add(middleware: ErrorPages(view: PlainErrorPage()))
         let insideTable = Routes(router: inside, origins: origins)
         HealthRoutes(readiness: resources.readiness, stopping: stopping).add(to: insideTable)
+        MetricsRoute(registry: observability.metrics, config: config).add(to: insideTable)
         internals(insideTable)
         insideTable.refuseOtherMethods()
         internalResponder = inside.buildResponder()
@@ -57,7 +58,10 @@ package struct App: Sendable {
     /// are answered or `config.shutdownLimit` is over, what it works with stops. Throws when anything of it cannot start or fails.
     package func run(onListening: @escaping @Sendable (Listening) async -> Void = { _ in }) async throws {
         let bound = BoundAddresses(report: onListening)
-        let requests = RequestLog(logger: logger)
+        let requests = observability.requests
+        // What the servers say when all is well is said once, by the line at start-up.
+        var logger = observability.logger
+        logger.logLevel = max(logger.logLevel, .notice)
         let internalListener = Listener(
             audience: .services, address: config.internalListen, limits: limits, responder: internalResponder, log: requests,
             logger: logger, onBound: { await bound.internalBound($0) })
@@ -66,11 +70,14 @@ package struct App: Sendable {
             logger: logger, onBound: { await bound.publicBound($0) })
         // They stop in the reverse order.
         let services: [any Service] =
-            resources.services + [internalListener, publicListener, Drain(stopping: stopping, delay: config.shutdownDelay, logger: logger)]
+            resources.services + [
+                internalListener, publicListener, Drain(stopping: stopping, delay: config.shutdownDelay, logger: observability.logger),
+            ]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = config.shutdownDelay + config.shutdownLimit
+        defer { observability.output.flush() }
         try await ServiceGroup(configuration: configuration).run()
     }
 }

@@ -67,7 +67,8 @@ struct Listener<Responder: HTTPResponder<AppContext>>: Service, CustomStringConv
             // The head is written: a second one, saying 400, would be read as part of the body.
             throw ChannelError.ioOnClosedChannel
         }
-        log.record(request, route: route, status: response.status.code, bytes: bytes, took: .now - began, id: id)
+        log.record(
+            request, route: route, status: response.status.code, bytes: bytes, took: .now - began, id: id, isQuiet: audience == .services)
     }
 
     private func requestID(of request: Request) -> RequestID {

@@ -19,12 +19,15 @@ struct SiteChannel: ServerChildChannel, HTTPChannelHandler {
             decoding.maxHeaderFieldSize = limits.headerField
             decoding.maxHeaderListSize = limits.headers
             decoding.maxHeaderFieldCount = limits.headerCount
-            // Pipelined requests wait in the asynchronous channel; errors are the connection guard's.
+            let guardian = ConnectionGuard(limits: limits)
+            try pipeline.addHandler(ArrivalWatch(guardian))
+            // Pipelined requests wait in the asynchronous channel; errors and time-outs are the connection guard's.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoding)
+            try pipeline.addHandler(guardian)
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: limits.idleTime, logger: logger))
+            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }
     }
