@@ -7,7 +7,10 @@ package struct Link: Sendable, Hashable {
 
     /// A path of our own, made of percent-encoded segments: `Link(segments: "posts", slug.value)` is `/posts/…`. Segments that are
     /// empty, `.` or `..` are left out: `//…` would name a host, and no encoding of dots keeps a browser from climbing.
-    package init(segments: String...) {
+    package init(segments: String...) { self.init(segments: segments) }
+
+    /// The same, of a list.
+    package init(segments: [String]) {
         let kept = segments.filter { !["", ".", ".."].contains($0) }
         value = kept.isEmpty ? "/" : kept.map { "/" + Self.encode($0) }.joined()
     }
