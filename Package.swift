@@ -62,7 +62,7 @@ extension Target {
             name: "\(name)Tests",
             dependencies: [
                 "Support", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .hummingbird, .hummingbirdTesting, .logging, .nio, .nioPosix, .subprocess,
+                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nio, .nioPosix, .subprocess,
             ] + targets,
             path: "Tests/\(name)Tests", swiftSettings: .house)
     }
@@ -140,7 +140,8 @@ let package = Package(
             name: "Support",
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .hummingbird, .hummingbirdTesting, .locks, .logging, .nio, .nioPosix, .subprocess,
+                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .locks, .logging, .nio, .nioHTTP1,
+                .nioPosix, .subprocess,
             ],
             path: "Tests/Support", swiftSettings: .house),
         .tests("Shared"),

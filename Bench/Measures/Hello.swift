@@ -1,6 +1,5 @@
 import ArgumentParser
 import Hummingbird
-import Logging
 import Shared
 import SharedInfrastructure
 
@@ -11,7 +10,7 @@ struct Hello: AsyncParsableCommand {
 
     func run() async throws {
         let config = try AppConfig.read(.blog)
-        let app = App(config, resources: AppResources(), logger: Logger(label: "bench.hello")) { routes in
+        let app = App(try AppResources(config)) { routes in
             routes.get("hello") { _, _ in
                 Response(
                     status: .ok, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: "hello")))

@@ -1,36 +1,34 @@
 package import Hummingbird
 import Logging
 import NIOCore
-import ServiceLifecycle
+package import ServiceLifecycle
 import Shared
-import UnixSignals
+package import UnixSignals
 
 /// One of the six services, ready to run: its routes on a public listener, its fragments, health and metrics on an internal one, with
 /// everything around them that all six have in common.
 package struct App: Sendable {
-    package let config: AppConfig
     /// What the proxy reaches. Tests ask it directly.
     package let publicResponder: RouterResponder<AppContext>
     /// What the other services reach.
     package let internalResponder: RouterResponder<AppContext>
 
-    private let resources: AppResources
-    private let stopping = Stopping()
+    package let resources: AppResources
     private let limits: ConnectionLimits
-    private let observability: Observability
+    private let stopping = Stopping()
+    private var config: AppConfig { resources.config }
 
     /// - Parameters:
     ///   - errorPage: draws what people see instead of a page.
     ///   - internals: routes for the other services, on the internal listener.
     ///   - routes: the service's own table.
     package init(
-        _ config: AppConfig, resources: AppResources, errorPage: any ErrorPageView = PlainErrorPage(), limits: ConnectionLimits = .init(),
-        observability: Observability, internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
+        _ resources: AppResources, errorPage: any ErrorPageView = PlainErrorPage(), limits: ConnectionLimits = .init(),
+        internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
     ) {
-        self.config = config
         self.resources = resources
         self.limits = limits
-        self.observability = observability
+        let config = resources.config
         let origins = OriginCheck(own: config.publicOrigin, siblings: config.publicOrigins)
 
         let site = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
@@ -39,6 +37,9 @@ package struct App: Sendable {
         site.add(middleware: ErrorPages(view: errorPage))
         site.add(middleware: PublicPaths())
         let table = Routes(router: site, origins: origins)
+        AssetRoutes(assets: resources.assets).add(to: table)
+        // What follows is for people; files are the same for all.
+        site.add(middleware: Visitors(cookies: VisitorCookies(config)))
         routes(table)
         table.refuseOtherMethods()
         publicResponder = site.buildResponder()
@@ -48,7 +49,7 @@ package struct App: Sendable {
         inside.add(middleware: ErrorPages(view: PlainErrorPage()))
         let insideTable = Routes(router: inside, origins: origins)
         HealthRoutes(readiness: resources.readiness, stopping: stopping).add(to: insideTable)
-        MetricsRoute(registry: observability.metrics, config: config).add(to: insideTable)
+        MetricsRoute(registry: resources.observability.metrics, config: config).add(to: insideTable)
         internals(insideTable)
         insideTable.refuseOtherMethods()
         internalResponder = inside.buildResponder()
@@ -56,29 +57,39 @@ package struct App: Sendable {
 
     /// Runs until SIGTERM or SIGINT, then drains: first it is unready, then it takes no more connections, then, when the requests in flight
     /// are answered or `config.shutdownLimit` is over, what it works with stops. Throws when anything of it cannot start or fails.
-    package func run(onListening: @escaping @Sendable (Listening) async -> Void = { _ in }) async throws {
-        let bound = BoundAddresses(report: onListening)
-        let requests = observability.requests
+    package func run() async throws {
+        try await resources.check()
+        defer { resources.observability.output.flush() }
+        try await serviceGroup(signals: [.sigterm, .sigint]).run()
+    }
+
+    /// All that runs, to be stopped by `signals` or by `triggerGracefulShutdown()`.
+    package func serviceGroup(
+        signals: [UnixSignal], onListening: @escaping @Sendable (Listening) async -> Void = { _ in }
+    ) -> ServiceGroup {
+        let observability = resources.observability
         // What the servers say when all is well is said once, by the line at start-up.
         var logger = observability.logger
         logger.logLevel = max(logger.logLevel, .notice)
+        let bound = BoundAddresses {
+            observability.logger.info("\(StartupLine(config, $0))")
+            await onListening($0)
+        }
+        let requests = observability.requests
         let internalListener = Listener(
             audience: .services, address: config.internalListen, limits: limits, responder: internalResponder, log: requests,
             logger: logger, onBound: { await bound.internalBound($0) })
         let publicListener = Listener(
             audience: .everybody, address: config.publicListen, limits: limits, responder: publicResponder, log: requests,
             logger: logger, onBound: { await bound.publicBound($0) })
+        let drain = Drain(stopping: stopping, delay: config.shutdownDelay, logger: observability.logger)
         // They stop in the reverse order.
-        let services: [any Service] =
-            resources.services + [
-                internalListener, publicListener, Drain(stopping: stopping, delay: config.shutdownDelay, logger: observability.logger),
-            ]
+        let services = resources.services + [internalListener, publicListener, drain]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: signals, logger: logger)
         configuration.maximumGracefulShutdownDuration = config.shutdownDelay + config.shutdownLimit
-        defer { observability.output.flush() }
-        try await ServiceGroup(configuration: configuration).run()
+        return ServiceGroup(configuration: configuration)
     }
 }
 

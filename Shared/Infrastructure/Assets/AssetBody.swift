@@ -52,7 +52,8 @@ struct AssetBody {
                         case .text(let text): try await writer.write(text)
                         case .part(let range):
                             var sent = 0
-                            let chunks = handle.readChunks(in: Int64(range.lowerBound)..<Int64(range.upperBound), chunkLength: .kibibytes(64))
+                            let chunks = handle.readChunks(
+                                in: Int64(range.lowerBound)..<Int64(range.upperBound), chunkLength: .kibibytes(64))
                             for try await chunk in chunks {
                                 sent += chunk.readableBytes
                                 try await writer.write(chunk)

@@ -20,6 +20,9 @@ package struct Assets: Sendable {
 
     func asset(_ name: String) -> Asset? { byName[name] }
 
+    /// No files.
+    package init() { (byName, fingerprinted) = ([:], [:]) }
+
     /// Reads `root`. Hidden files, symbolic links, and files of no known type are left out.
     /// - Parameter memory: bytes of small files that are kept; the rest is read when asked for.
     package init(root: String, memory: Int = 4 << 20) throws(StartupError) {

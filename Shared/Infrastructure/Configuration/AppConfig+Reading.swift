@@ -1,6 +1,8 @@
-package import Configuration
+import Configuration
 import Logging
-package import Shared
+import Shared
+import SharedPostgres
+import SharedRedis
 
 /// Values that let a laptop start without a key file. Production refuses them.
 package enum DevelopmentKeys {
@@ -10,7 +12,7 @@ package enum DevelopmentKeys {
 
 extension AppConfig {
     /// Throws `ConfigError`, which names every key that is missing or malformed.
-    package init(_ service: ServiceName, from reader: ConfigReader) throws {
+    init(_ service: ServiceName, from reader: ConfigReader) throws {
         var settings = Settings(reader)
         let environment: Environment? = settings.value(
             "ENVIRONMENT", default: "production", example: "development", expecting: "development or production",
@@ -19,7 +21,7 @@ extension AppConfig {
 
         let siteDomain: String? = settings.value(
             "SITE_DOMAIN", default: development ? "rose-ash.localhost" : nil, example: "rose-ash.com", expecting: "a domain name",
-            parse: { Origin("https://\($0)")?.port == nil ? $0 : nil })
+            parse: { Origin("https://\($0)")?.host == $0 ? $0 : nil })
         let publicOrigins = settings.origins(
             "PUBLIC_ORIGIN", default: siteDomain.map { "https://{service}.\($0)" }, example: "https://{service}.rose-ash.com")
         let internalOrigins = settings.origins("INTERNAL_ORIGIN", default: nil, example: "http://{service}:9000")
@@ -31,13 +33,10 @@ extension AppConfig {
             settings.add("INTERNAL_LISTEN", "is the public address", example: "0.0.0.0:9000")
         }
 
-        let databaseURL = settings.value(
-            "DATABASE_URL", example: "postgresql://coop:…@db:5432/coop", expecting: "a postgresql:// address", isSecret: true,
-            parse: { $0.hasPrefix("postgresql://") || $0.hasPrefix("postgres://") ? Secret($0) : nil })
-        let redisURL = settings.optional("REDIS_URL", isSecret: true)
-        if let redisURL, !["redis://", "unix://"].contains(where: redisURL.hasPrefix) {
-            settings.add("REDIS_URL", "is not a redis:// or unix:// address", example: "redis://redis:6379")
-        }
+        let database = settings.database("DATABASE_URL")
+        let redis = settings.redis("REDIS_URL")
+        let runMigrations = settings.value(
+            "RUN_MIGRATIONS", default: "false", example: "true", expecting: "true or false", parse: { Bool($0) })
         let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
         let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
 
@@ -57,14 +56,15 @@ extension AppConfig {
         let shutdownLimit = settings.number("SHUTDOWN_LIMIT_SECONDS", default: development ? 5 : 20, in: 1...300)
 
         guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
-            let publicListen, let internalListen, let databaseURL, let fragmentKey, let visitorKey, let staticRoot, let logLevel,
+            let publicListen, let internalListen, let database, let runMigrations, let fragmentKey, let visitorKey, let staticRoot,
+            let logLevel,
             let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
         else { throw ConfigError(problems: settings.problems) }
 
         self.init(
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
-            internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, databaseURL: databaseURL,
-            redisURL: redisURL.map { Secret($0) }, fragmentKey: fragmentKey, visitorKey: visitorKey, staticRoot: staticRoot,
+            internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
+            redis: redis, runMigrations: runMigrations, fragmentKey: fragmentKey, visitorKey: visitorKey, staticRoot: staticRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }
@@ -97,6 +97,23 @@ extension Settings {
             parse: { $0.utf8.count >= 32 ? Secret($0) : nil })
         if !allowed, secret == Secret(development) { add(name, "is the development value", example: example) }
         return secret
+    }
+
+    fileprivate mutating func database(_ key: String) -> PostgresConfiguration? {
+        let example = "postgresql://rose_ash:…@db:5432/rose_ash"
+        guard let url: String = value(key, example: example, expecting: "an address", isSecret: true, parse: { $0 }) else { return nil }
+        do throws(PostgresURLError) { return try PostgresConfiguration(url: url) } catch {
+            add(key, "is refused: \(error.reason)", example: example)
+            return nil
+        }
+    }
+
+    fileprivate mutating func redis(_ key: String) -> RedisConfiguration? {
+        guard let url = optional(key, isSecret: true) else { return nil }
+        do throws(RedisAddressError) { return try RedisConfiguration(url) } catch {
+            add(key, "is refused: \(error.description)", example: "redis://redis:6379")
+            return nil
+        }
     }
 
     fileprivate mutating func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) -> Int? {

@@ -1,6 +1,8 @@
 import Configuration
 package import Logging
 package import Shared
+package import SharedPostgres
+package import SharedRedis
 
 /// What one service is told by its operator, read once. Keys, meanings and examples: `AppConfig+Reading.swift`.
 package struct AppConfig: Sendable {
@@ -27,9 +29,11 @@ package struct AppConfig: Sendable {
     package let publicListen: ListenAddress
     /// Bound for the other services, health checks and metrics. Never reachable through the proxy.
     package let internalListen: ListenAddress
-    package let databaseURL: Secret
+    package let database: PostgresConfiguration
     /// Nil: the site runs without Redis.
-    package let redisURL: Secret?
+    package let redis: RedisConfiguration?
+    /// Whether this process brings the database to the newest version before it serves. Blog's, and one replica's at a time.
+    package let runMigrations: Bool
     /// Signs fragment requests between services.
     package let fragmentKey: Secret
     /// Authenticates visitor cookies and form tokens.
@@ -55,5 +59,10 @@ extension AppConfig {
     /// Reads the process's environment. Throws `ConfigError` with every problem.
     package static func read(_ service: ServiceName) throws -> AppConfig {
         try AppConfig(service, from: ConfigReader(provider: EnvironmentVariablesProvider()))
+    }
+
+    /// Reads `environment` as if it were the process's own.
+    package init(_ service: ServiceName, environment: [String: String]) throws {
+        try self.init(service, from: ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment)))
     }
 }

@@ -57,7 +57,7 @@ extension Field {
     /// A field that may be absent or empty, and then is nil.
     package static func optional<Wrapped: FormValue>(
         _ name: String, as type: Wrapped.Type = Wrapped.self, upTo limit: Int = 1000
-    ) -> Field where Value == Wrapped? {
+    ) -> Self where Value == Wrapped? {
         Field(name: name, limit: limit) { values throws(FieldFault) in
             guard let text = try Self.only(values), !text.isEmpty else { return nil }
             return try Field<Wrapped>.parse(text)
@@ -67,7 +67,7 @@ extension Field {
     /// A field that may be sent any number of times up to `count`, as checkboxes of one name are.
     package static func list<Element: FormValue>(
         _ name: String, of type: Element.Type = Element.self, atMost count: Int = 100
-    ) -> Field where Value == [Element] {
+    ) -> Self where Value == [Element] {
         Field(name: name, limit: 1000) { values throws(FieldFault) in
             guard values.count <= count else { throw FieldFault(sentence: "Choose at most \(count).") }
             var list: [Element] = []
