@@ -44,13 +44,11 @@ struct Address: Equatable {
         if bytes.starts(with: "//".utf8) { return .sameScheme }
         if bytes.first == UInt8(ascii: "/") { return .rooted }
         if bytes.first == UInt8(ascii: "#") { return .fragment(String(text.dropFirst())) }
-        guard let first = bytes.first, isLetter(first), let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return .relative }
+        guard let first = bytes.first, first.isLetter, let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return .relative }
         let scheme = bytes[..<colon]
-        guard scheme.allSatisfy({ isLetter($0) || "0123456789+-.".utf8.contains($0) }) else { return .relative }
+        guard scheme.allSatisfy({ $0.isLetter || "0123456789+-.".utf8.contains($0) }) else { return .relative }
         return .absolute(scheme: String(decoding: scheme.map { $0 | 0x20 }, as: UTF8.self))
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 
     /// Nil when a control character is left in the middle.
     private static func tidy(_ text: String) -> String? {

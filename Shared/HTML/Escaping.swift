@@ -23,3 +23,15 @@ func escape(_ source: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
     }
     if start < source.count { bytes.append(contentsOf: source[start...]) }
 }
+
+/// Writes UTF-8 so that it is text in an element. Not for attributes: quotes stay.
+func escapeText(_ source: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    for byte in source {
+        switch byte {
+        case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+        case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+        case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+        default: bytes.append(byte)
+        }
+    }
+}
