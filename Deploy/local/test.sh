@@ -70,7 +70,7 @@ failures() { grep -aE '^✘ Test .* failed after' "$1" | grep -avc '^✘ Test ru
 run_tests() {
     local log=.run/test/tests.log status=0 arguments=(--skip-build --disable-xctest)
     [[ -z $FILTER ]] || arguments+=(--filter "$FILTER")
-    with_heartbeat "Testing" "$log" 2400 swift test "${arguments[@]}" || status=$?
+    with_heartbeat "Testing" "$log" 2400 stdbuf -oL swift test "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
     grep -aE '^(✘|↳)|error: |Fatal error: ' "$log" | grep -avE '^(✘ Test run with|↳ (Testing Library|Target))' | cut -c 1-400 | head -n 200 || true
     ((status != 124)) || die "The tests took more than 40 minutes and were stopped." "What they did last: tail .run/test/tests.log"
