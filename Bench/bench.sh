@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make bench [ROW=S1]: measures the rows of Docs/quality.md that this machine can, beside their peers, in one run. It prints tables and fails only when
+# make bench [ROW=S1]: measures the rows of Bench/README.md beside their peers, in one run. It prints tables and fails only when
 # something could not be measured. PostgreSQL, Redis and all that is measured is started here, on the loopback address, and stopped at the end.
 source "$(dirname "$0")/../Deploy/local/words.sh"
 source Deploy/local/packages.sh

@@ -1,4 +1,4 @@
-"""make bench: each row of quality.md that was asked for, then the summary. Run by Bench/bench.sh."""
+"""make bench: each row of Bench/README.md that was asked for, then the summary. Run by Bench/bench.sh."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""What the bench prints: a table a row of quality.md, and the bars that were met."""
+"""What the bench prints: a table a row of Bench/README.md, and the bars that were met."""
 
 import statistics
 

@@ -23,6 +23,8 @@ mapfile -t swift_files < <(tracked '*.swift')
 fails "the format of Swift files" "make format mends most of it." < <(swift format lint --strict --parallel "${swift_files[@]}" 2>&1)
 mapfile -t scripts < <(tracked '*.sh' .ci/run)
 fails "shell scripts" "https://www.shellcheck.net/wiki/ explains each." < <(.run/test/venv/bin/shellcheck --external-sources "${scripts[@]}" 2>&1)
+mapfile -t python_files < <(tracked '*.py')
+fails "Python files" "pyflakes says what is undefined or unused." < <(.run/test/venv/bin/python -m pyflakes "${python_files[@]}" 2>&1)
 mapfile -t workflows < <(tracked '.gitea/workflows/*.yml')
 fails "the workflow" "See .gitea/workflows." < <(.run/test/venv/bin/actionlint -shellcheck .run/test/venv/bin/shellcheck "${workflows[@]}" 2>&1)
 
@@ -40,4 +42,4 @@ fails "swift build would need something beside ${BUILD_PACKAGES[*]}" "Three Debi
     tracked '*.swift' | xargs -d '\n' grep -nE '\.(linkedLibrary|unsafeFlags|brew|yum)\('
 )
 [[ -z $failed ]] || die "Lint found the above." "After mending: make lint"
-say "Clean: ${#swift_files[@]} Swift files, ${#scripts[@]} scripts."
+say "Clean: ${#swift_files[@]} Swift files, ${#scripts[@]} scripts, ${#python_files[@]} Python files."
