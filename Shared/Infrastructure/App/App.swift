@@ -14,20 +14,25 @@ package struct App: Sendable {
     package let internalResponder: RouterResponder<AppContext>
 
     package let resources: AppResources
+    private let background: [any Service]
     private let limits: ConnectionLimits
     private let stopping = Stopping()
     private var config: AppConfig { resources.config }
 
     /// - Parameters:
+    ///   - background: what else runs as long as the app does. It starts before the listeners and stops after they have drained.
     ///   - errorPage: draws what people see instead of a page.
     ///   - internals: routes for the other services, on the internal listener.
     ///   - routes: the service's own table.
     package init(
-        _ resources: AppResources, errorPage: any ErrorPageView = PlainErrorPage(), limits: ConnectionLimits = .init(),
-        internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
+        _ resources: AppResources, background: [any Service] = [], errorPage: any ErrorPageView = PlainErrorPage(),
+        limits: ConnectionLimits = .init(), internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
     ) {
         self.resources = resources
         self.limits = limits
+        let sessions = SessionCache(resources.sessions)
+        let revocations = resources.subscriber.map { SessionRevocations(subscriber: $0, cache: sessions) }
+        self.background = (revocations.map { [$0] } ?? []) + background
         let config = resources.config
         let origins = OriginCheck(own: config.publicOrigin, siblings: config.publicOrigins)
 
@@ -39,7 +44,7 @@ package struct App: Sendable {
         let table = Routes(router: site, origins: origins)
         AssetRoutes(assets: resources.assets).add(to: table)
         // What follows is for people; files are the same for all.
-        site.add(middleware: Visitors(cookies: VisitorCookies(config)))
+        site.add(middleware: Visitors(config, sessions: sessions, logger: resources.logger))
         routes(table)
         table.refuseOtherMethods()
         publicResponder = site.buildResponder()
@@ -58,7 +63,7 @@ package struct App: Sendable {
     /// Runs until SIGTERM or SIGINT, then drains: first it is unready, then it takes no more connections, then, when the requests in flight
     /// are answered or `config.shutdownLimit` is over, what it works with stops. Throws when anything of it cannot start or fails.
     package func run() async throws {
-        try await resources.check()
+        try await resources.prepare()
         defer { resources.observability.output.flush() }
         try await serviceGroup(signals: [.sigterm, .sigint]).run()
     }
@@ -84,7 +89,7 @@ package struct App: Sendable {
             logger: logger, onBound: { await bound.publicBound($0) })
         let drain = Drain(stopping: stopping, delay: config.shutdownDelay, logger: observability.logger)
         // They stop in the reverse order.
-        let services = resources.services + [internalListener, publicListener, drain]
+        let services = resources.services + background + [internalListener, publicListener, drain]
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: signals, logger: logger)

@@ -1,4 +1,5 @@
 package import Hummingbird
+package import Shared
 
 /// What travels with one request through middleware and handlers.
 package struct AppContext: RequestContext {
@@ -7,6 +8,8 @@ package struct AppContext: RequestContext {
     package let requestID: RequestID
     /// Who is asking; set by the visitor middleware.
     package var visitor = Visitor()
+    /// The member who is asking, with what pages show of them; nil for everybody else.
+    package var signedIn: SignedIn?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

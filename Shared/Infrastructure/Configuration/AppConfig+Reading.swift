@@ -37,6 +37,11 @@ extension AppConfig {
         let redis = settings.redis("REDIS_URL")
         let runMigrations = settings.value(
             "RUN_MIGRATIONS", default: "false", example: "true", expecting: "true or false", parse: { Bool($0) })
+        if runMigrations == true, service != .blog {
+            settings.add("RUN_MIGRATIONS", "is for blog alone, since one service migrates for all", example: "false")
+        }
+        let migrationsRoot: String? = settings.value(
+            "MIGRATIONS_ROOT", default: "Shared/Migrations/sql", example: "/app/migrations", expecting: "a folder", parse: { $0 })
         let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
         let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
 
@@ -56,7 +61,8 @@ extension AppConfig {
         let shutdownLimit = settings.number("SHUTDOWN_LIMIT_SECONDS", default: development ? 5 : 20, in: 1...300)
 
         guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
-            let publicListen, let internalListen, let database, let runMigrations, let fragmentKey, let visitorKey, let staticRoot,
+            let publicListen, let internalListen, let database, let runMigrations,
+            let migrationsRoot, let fragmentKey, let visitorKey, let staticRoot,
             let logLevel,
             let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
         else { throw ConfigError(problems: settings.problems) }
@@ -64,7 +70,8 @@ extension AppConfig {
         self.init(
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
             internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
-            redis: redis, runMigrations: runMigrations, fragmentKey: fragmentKey, visitorKey: visitorKey, staticRoot: staticRoot,
+            redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
+            staticRoot: staticRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }

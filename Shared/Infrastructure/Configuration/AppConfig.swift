@@ -34,6 +34,8 @@ package struct AppConfig: Sendable {
     package let redis: RedisConfiguration?
     /// Whether this process brings the database to the newest version before it serves. Blog's, and one replica's at a time.
     package let runMigrations: Bool
+    /// The folder of migrations, for who runs them.
+    package let migrationsRoot: String
     /// Signs fragment requests between services.
     package let fragmentKey: Secret
     /// Authenticates visitor cookies and form tokens.

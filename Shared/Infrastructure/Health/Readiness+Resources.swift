@@ -1,12 +1,12 @@
-import SharedPostgres
 import SharedRedis
+import SharedServices
 
 extension AppResources {
-    /// Ready is: the database answers. Redis makes the site quicker, not possible.
+    /// Ready is: the database answers, and this program's code works on its schema. Redis makes the site quicker, not possible.
     func readiness() async -> Readiness {
         var readiness = Readiness()
         do {
-            try await within(.seconds(2)) { try await check() }
+            try await within(.seconds(2)) { try await Schema.check(database) }
         } catch {
             readiness.missing.append(error is OutOfTime ? "the database did not answer in two seconds" : "\(error)")
         }
@@ -14,9 +14,6 @@ extension AppResources {
         if config.redis == nil { readiness.degraded.append("Redis is not configured") }
         return readiness
     }
-
-    /// Throws why this program cannot work with the database.
-    func check() async throws { try await database.query("select 1 as one") }
 }
 
 /// Something took longer than it may.

@@ -1,24 +1,63 @@
 import HTTPTypes
 import Hummingbird
+import Logging
+import Shared
 
-/// Says who is asking, from the cookies of the request.
+/// Says who is asking, from the cookies of the request, and takes away those that mean nothing.
 struct Visitors: RouterMiddleware {
-    let cookies: VisitorCookies
+    private let service: ServiceName
+    private let baskets: VisitorCookies
+    private let sessions: SessionCookies
+    private let cache: SessionCache
+    private let logger: Logger
+
+    init(_ config: AppConfig, sessions cache: SessionCache, logger: Logger) {
+        service = config.service
+        baskets = VisitorCookies(config)
+        sessions = SessionCookies(config)
+        self.cache = cache
+        self.logger = logger
+    }
 
     func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
-        // Most who read have none.
+        // Most who read have no cookie, and cost nothing here.
         guard request.headers.contains(.cookie) else { return try await next(request, context) }
         var context = context
-        var isForged = false
-        switch cookies.find(in: request.headers) {
+        var meaningless: [HTTPField] = []
+        switch baskets.find(in: request.headers) {
         case .none: break
         case .basket(let basket): context.visitor.basket = basket
-        case .forged: isForged = true
+        case .forged: meaningless.append(baskets.clearing)
+        }
+        switch sessions.find(in: request.headers) {
+        case .none: break
+        case .token(let token):
+            if let person = try await person(of: token, request) {
+                context.signedIn = person
+                context.visitor.member = person?.session.person
+                if person == nil { meaningless.append(sessions.clearing) }
+            }
+        case .malformed: meaningless.append(sessions.clearing)
         }
         var response = try await next(request, context)
-        if isForged { response.headers.append(cookies.clearing) }
+        for field in meaningless { response.headers.append(field) }
         return response
+    }
+
+    /// Whose session it is: `.some(nil)` when it is nobody's, nil when that cannot be told now. Then somebody who reads is a stranger for
+    /// the moment; somebody who does something is asked to come back, so that it is not done in nobody's name.
+    private func person(of token: SessionToken, _ request: Request) async throws -> SignedIn?? {
+        do {
+            let found = try await cache.find(token)
+            return .some(found?.session.service == service ? found : nil)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            guard request.method == .get || request.method == .head else { throw error }
+            logger.warning("a session cannot be looked up; its member is shown the page as a stranger", metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 }
