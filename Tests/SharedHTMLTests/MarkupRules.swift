@@ -13,7 +13,7 @@ enum MarkupRules {
             + matches(of: #"[\s"](style|on[a-z]+|hx-on[a-z:-]*)=\\?["']"#, in: text)
             + matches(of: ##"<[a-z][^<>"\n]*\s[a-z-]+=\\#*\("##, in: text)
             + matches(of: #"<style[\s>]"#, in: text)
-            + matches(of: #"<script(?![^>]*(src=|json\\?"))[^>]*>"#, in: text)
+            + matches(of: #"<script(?=[\s>])(?![^>]*(src=|json\\?"))[^>]*>"#, in: text)
             + matches(of: ##"<script[^>]*>\s*\\#*\((?!json:)"##, in: text)
             + matches(of: ##".{8}\\#*\(json:"##, in: text).filter { !$0.contains(/json\\?">/) }
             + matches(of: #"attribute: "(\#(names))", (?!url:)"#, in: text)
