@@ -35,21 +35,3 @@ package struct Activity: Sendable, Equatable {
         case `private`
     }
 }
-
-/// The SHA-256 of some bytes, which names them.
-package struct ContentID: Sendable, Hashable, CustomStringConvertible {
-    package static let length = 32
-    package let bytes: [UInt8]
-
-    /// Nil unless there are 32 of them.
-    package init?(bytes: [UInt8]) {
-        guard bytes.count == Self.length else { return nil }
-        self.bytes = bytes
-    }
-
-    /// 64 hexadecimal digits in lower case.
-    package var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

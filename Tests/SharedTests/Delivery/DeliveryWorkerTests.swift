@@ -1,0 +1,297 @@
+import Shared
+import Synchronization
+import Testing
+
+@Suite struct DeliveryWorkerTests {
+    private let remote = Cast.remote
+    private let other = Cast.other
+    private let third = Cast.third
+
+    @Test func `a new worker holds nothing and has nothing to do`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        #expect(await worker.state == DeliveryState())
+        #expect(await worker.nextDue == nil)
+        try await worker.deliverDue()
+        #expect(office.log.events == [])
+    }
+
+    @Test func `what is enqueued is in the log before it counts`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.log.crash(.beforeWriting)
+        await #expect(throws: DeliveryLog.Crash.self) { try await worker.enqueue(Cast.activity(1), for: remote) }
+        #expect(await worker.state == DeliveryState())
+        let next = office.worker()
+        office.log.crash(nil)
+        #expect(try await next.enqueue(Cast.activity(1), for: remote))
+        #expect(office.log.events == [.enqueued(peer: remote, activity: Cast.activity(1))])
+        #expect(await next.state.pending(remote) == [Cast.activity(1)])
+    }
+
+    @Test func `a peer gets its activities in the order in which they were enqueued`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        for number in 1...100 { try await worker.enqueue(Cast.activity(number), for: remote) }
+        try await worker.deliverDue()
+        #expect(office.outside.taken(by: remote) == Cast.activities(1...100))
+        #expect(await worker.state.pending(remote) == [])
+        #expect(await worker.state == office.log.folded)
+    }
+
+    @Test func `an activity that is there, or was given up, is not enqueued again`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers(.answered(status: 410))
+        #expect(try await worker.enqueue(Cast.activity(1), for: remote))
+        #expect(try await worker.enqueue(Cast.activity(1), for: remote) == false)
+        #expect(try await worker.enqueue(Cast.activity(1), for: other))
+        try await worker.deliverDue()
+        #expect(try await worker.enqueue(Cast.activity(1), for: remote) == false)
+        #expect(office.outside.attempts(at: remote).count == 1)
+    }
+
+    @Test(arguments: [200, 201, 202, 204, 299]) func `an answer of success delivers`(status: Int) async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers(.answered(status: status))
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        try await worker.deliverDue()
+        #expect(office.log.events.dropFirst() == [.delivered(peer: remote, cid: Cast.activity(1).cid)])
+    }
+
+    @Test(arguments: [400, 403, 404, 405, 410, 413, 422, 451]) func `a refusal gives the activity up at once and goes on with the next`(
+        status: Int
+    ) async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers { $1 == Cast.activity(1) ? .answered(status: status) : .answered(status: 202) }
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        try await worker.enqueue(Cast.activity(2), for: remote)
+        try await worker.deliverDue()
+        #expect(
+            office.log.events.dropFirst(2) == [
+                .deadLettered(peer: remote, cid: Cast.activity(1).cid, status: status), .delivered(peer: remote, cid: Cast.activity(2).cid),
+            ])
+        #expect(await worker.state.deadLetter(remote) == [Cast.activity(1)])
+    }
+
+    @Test(arguments: [401, 408, 429, 500, 502, 503, 301, 101]) func `any other answer is a failure`(status: Int) async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers(.answered(status: status))
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        try await worker.deliverDue()
+        #expect(office.log.events.dropFirst() == [.failed(peer: remote, cid: Cast.activity(1).cid, now: Cast.start)])
+    }
+
+    @Test func `what can never be sent is given up without a status`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers(.impossible)
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        try await worker.deliverDue()
+        #expect(office.log.events.dropFirst() == [.deadLettered(peer: remote, cid: Cast.activity(1).cid)])
+    }
+
+    @Test func `a peer that cannot be reached is parked, and only its queue waits`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        office.outside.answers { [remote] peer, _ in peer == remote ? .unreachable : .answered(status: 202) }
+        for peer in [remote, other] { for number in 1...3 { try await worker.enqueue(Cast.activity(number), for: peer) } }
+        try await worker.deliverDue()
+        #expect(office.outside.attempts(at: remote).count == 1)
+        #expect(office.outside.taken(by: other) == Cast.activities(1...3))
+        #expect(office.log.events.contains(.parked(peer: remote, until: Cast.start + .seconds(60))))
+        #expect(await worker.state.pending(remote) == Cast.activities(1...3))
+    }
+
+    @Test func `never are two activities of one peer under way`() async throws {
+        let log = DeliveryLog()
+        let underWay = Mutex<[Peer: Int]>([:])
+        let worker = DeliveryWorker(
+            clock: SimulatedClock(),
+            dispatch: { peer, _ in
+                let count = underWay.withLock { counts in
+                    counts[peer, default: 0] += 1
+                    return counts[peer, default: 0]
+                }
+                #expect(count == 1)
+                for _ in 0..<5 { await Task.yield() }
+                underWay.withLock { $0[peer, default: 0] -= 1 }
+                return .answered(status: 202)
+            }, record: { try log.record($0) })
+        for number in 0..<50 { for peer in [remote, other, third] { try await worker.enqueue(Cast.activity(number), for: peer) } }
+        try await worker.deliverDue()
+        #expect(log.events.count == 300)
+    }
+
+    @Test func `a slow peer holds no other up`() async throws {
+        let log = DeliveryLog()
+        let isReleased = Mutex(false)
+        let worker = DeliveryWorker(
+            clock: SimulatedClock(), concurrency: 2,
+            dispatch: { [remote] peer, _ in
+                while peer == remote, !isReleased.withLock({ $0 }) { await Task.yield() }
+                return .answered(status: 202)
+            }, record: { try log.record($0) })
+        try await worker.enqueue(Cast.activity(0), for: remote)
+        let peers = (0..<10).map { Peer("https://server\($0).example/inbox") }
+        for number in 1...5 { for peer in peers { try await worker.enqueue(Cast.activity(number), for: peer) } }
+        let delivering = Task { try await worker.deliverDue() }
+        func someWait(in state: DeliveryState) -> Bool { peers.contains { !state.pending($0).isEmpty } }
+        while someWait(in: await worker.state) { await Task.yield() }
+        #expect(await worker.state.pending(remote) == [Cast.activity(0)], "the slow one is still under way")
+        isReleased.withLock { $0 = true }
+        try await delivering.value
+        #expect(await worker.state.pending(remote) == [])
+    }
+
+    @Test func `as many peers are served at once as allowed, and no more`() async throws {
+        let log = DeliveryLog()
+        let isReleased = Mutex(false)
+        let underWay = Mutex((now: 0, most: 0))
+        let worker = DeliveryWorker(
+            clock: SimulatedClock(), concurrency: 3,
+            dispatch: { _, _ in
+                underWay.withLock { $0 = (now: $0.now + 1, most: max($0.most, $0.now + 1)) }
+                while !isReleased.withLock({ $0 }) { await Task.yield() }
+                underWay.withLock { $0.now -= 1 }
+                return .answered(status: 202)
+            }, record: { try log.record($0) })
+        for number in 0..<10 { try await worker.enqueue(Cast.activity(1), for: Peer("https://server\(number).example/inbox")) }
+        let delivering = Task { try await worker.deliverDue() }
+        while underWay.withLock({ $0.now }) < 3 { await Task.yield() }
+        for _ in 0..<200 { await Task.yield() }
+        isReleased.withLock { $0 = true }
+        try await delivering.value
+        #expect(underWay.withLock { $0.most } == 3)
+        #expect(log.folded.peerStates.allSatisfy { $0.pending.isEmpty })
+    }
+
+    @Test func `a long queue of one peer lets the others have their turns`() async throws {
+        let office = Office()
+        let worker = office.worker(concurrency: 1)
+        for number in 0..<50 { try await worker.enqueue(Cast.activity(number), for: remote) }
+        try await worker.enqueue(Cast.activity(100), for: other)
+        try await worker.deliverDue()
+        let turn = try #require(office.outside.attempts.firstIndex(of: other))
+        #expect(turn <= 2)
+    }
+
+    @Test func `a worker that is started from a projected state goes on where the other stopped`() async throws {
+        let office = Office()
+        let before = office.worker()
+        office.outside.answers { [remote] peer, _ in .answered(status: peer == remote ? 500 : 202) }
+        for peer in [remote, other] { for number in 1...3 { try await before.enqueue(Cast.activity(number), for: peer) } }
+        try await before.deliverDue()
+
+        let after = office.worker(from: office.log.folded)
+        #expect(await after.state == before.state)
+        #expect(await after.nextDue == before.nextDue, "it keeps the retry slot")
+        office.outside.answers(.answered(status: 202))
+        try await office.finish(after)
+        #expect(office.outside.taken(by: remote) == Cast.activities(1...3))
+        #expect(office.outside.taken(by: other) == Cast.activities(1...3), "nothing is delivered twice")
+    }
+
+    @Test(arguments: [DeliveryLog.Crash.beforeWriting, .afterWriting]) func `a worker whose log breaks stops, and stays stopped`(
+        crash: DeliveryLog.Crash
+    ) async throws {
+        let office = Office()
+        let worker = office.worker()
+        for number in 1...5 { try await worker.enqueue(Cast.activity(number), for: remote) }
+        office.log.crash(crash)
+        await #expect(throws: crash) { try await worker.deliverDue() }
+        office.log.crash(nil)
+        await #expect(throws: crash) { try await worker.enqueue(Cast.activity(6), for: remote) }
+        await #expect(throws: crash) { try await worker.deliverDue() }
+        #expect(office.outside.attempts(at: remote).count == 1)
+    }
+
+    @Test func `a worker that is stopped leaves what is under way where it was`() async throws {
+        let office = Office()
+        let started = Mutex(false)
+        let worker = DeliveryWorker(
+            clock: office.clock,
+            dispatch: { _, _ in
+                started.withLock { $0 = true }
+                try await Task.sleep(for: .seconds(600))
+                return .unreachable
+            }, record: { try office.log.record($0) })
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        let running = Task { try await worker.run() }
+        while !started.withLock({ $0 }) { await Task.yield() }
+        running.cancel()
+        try await running.value
+        #expect(await worker.state.pending(remote) == [Cast.activity(1)])
+        #expect(office.log.events.count == 1)
+    }
+
+    @Test func `an outcome that is known is recorded although the worker is being stopped`() async throws {
+        let office = Office()
+        let running = Mutex<Task<Void, any Error>?>(nil)
+        let worker = DeliveryWorker(
+            clock: office.clock,
+            dispatch: { peer, activity in
+                running.withLock { $0?.cancel() }
+                return office.outside.dispatch(peer, activity)
+            },
+            record: { events in
+                try Task.checkCancellation()
+                try office.log.record(events)
+            })
+        try await worker.enqueue(Cast.activity(1), for: remote)
+        running.withLock { $0 = Task { try await worker.run() } }
+        try await running.withLock { $0 }?.value
+        #expect(office.log.events.last == .delivered(peer: remote, cid: Cast.activity(1).cid))
+        #expect(await worker.state == office.log.folded)
+    }
+
+    @Test func `a running worker delivers what comes later, and sleeps until a retry is due`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        let failures = Mutex(2)
+        office.outside.answers { _, activity in
+            guard activity == Cast.activity(2) else { return .answered(status: 202) }
+            return failures.withLock { left in
+                left -= 1
+                return .answered(status: left >= 0 ? 500 : 202)
+            }
+        }
+        let running = Task { try await worker.run() }
+        for number in 1...4 { try await worker.enqueue(Cast.activity(number), for: remote) }
+        while office.outside.taken(by: remote).count < 4 { await Task.yield() }
+        running.cancel()
+        try await running.value
+        #expect(office.outside.taken(by: remote) == Cast.activities(1...4))
+        #expect(office.clock.now >= Cast.start + .seconds(660), "the clock went through both gaps")
+        #expect(await worker.state == office.log.folded)
+    }
+
+    @Test func `events that others put into the log are taken over`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        await worker.receive([
+            .enqueued(peer: remote, activity: Cast.activity(1)), .enqueued(peer: remote, activity: Cast.activity(2)),
+            .deadLettered(peer: remote, cid: Cast.activity(1).cid), .unknown("teleported"),
+        ])
+        try await worker.deliverDue()
+        #expect(office.outside.taken(by: remote) == [Cast.activity(2)])
+        #expect(office.log.events == [.delivered(peer: remote, cid: Cast.activity(2).cid)])
+    }
+
+    @Test func `a worker runs once at a time`() async throws {
+        let office = Office()
+        let worker = office.worker()
+        let running = Task { try await worker.run() }
+        var refused = false
+        while !refused {
+            do { try await worker.deliverDue() } catch DeliveryWorkerError.alreadyRunning { refused = true }
+            await Task.yield()
+        }
+        running.cancel()
+        try await running.value
+        try await worker.deliverDue()
+    }
+}
