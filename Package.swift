@@ -19,6 +19,7 @@ extension Target.Dependency {
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
+    static let heap = product(name: "HeapModule", package: "swift-collections")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
@@ -90,7 +91,7 @@ let package = Package(
     targets: [
         // Pure: the values, the contracts and the delivery queue. Imports nothing of ours.
         .target(
-            name: "Shared", dependencies: [.deque, .orderedCollections], path: "Shared", exclude: sharedRooms,
+            name: "Shared", dependencies: [.deque, .heap, .orderedCollections], path: "Shared", exclude: sharedRooms,
             sources: ["Models", "Contracts", "Registry", "Delivery"], swiftSettings: .house),
         // Pure: markup as a type, and the sanitiser of markup from outside.
         .target(name: "SharedHTML", dependencies: ["Shared"], path: "Shared/HTML", swiftSettings: .house),
