@@ -1,1 +1,14 @@
-@main struct AccountApp { static func main() {} }
+import ArgumentParser
+import Shared
+import SharedInfrastructure
+
+@main struct AccountApp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Account", abstract: "Serves the accounts.")
+
+    func run() async throws {
+        let resources = try AppResources(AppConfig.read(.account))
+        let services = Services.account(resources.database)
+        try await App.account(resources, services).run()
+    }
+}

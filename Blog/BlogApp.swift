@@ -1,1 +1,15 @@
-@main struct BlogApp { static func main() {} }
+import ArgumentParser
+import Shared
+import SharedInfrastructure
+
+@main struct BlogApp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Blog", abstract: "Serves the blog; or does one of these and ends.",
+        subcommands: [Migrate.self, Publish.self, Unpublish.self, Demo.self])
+
+    func run() async throws {
+        let resources = try AppResources(AppConfig.read(.blog))
+        let services = Services.blog(resources.database)
+        try await App.blog(resources, services).run()
+    }
+}

@@ -1,1 +1,14 @@
-@main struct CartApp { static func main() {} }
+import ArgumentParser
+import Shared
+import SharedInfrastructure
+
+@main struct CartApp: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Cart", abstract: "Serves the basket.")
+
+    func run() async throws {
+        let resources = try AppResources(AppConfig.read(.cart))
+        let services = Services.cart(resources.database)
+        try await App.cart(resources, services).run()
+    }
+}

@@ -36,7 +36,8 @@ struct HomePage: PageView {
         let earlier = posts.items.dropFirst(number == 1 ? 1 : 0)
         return [
             earlier.isEmpty
-                ? "" : "<section class=\"section\"><h2>\(number == 1 ? "Before that" : title)</h2>\(PostList(posts: Array(earlier)).body)</section>\n",
+                ? ""
+                : "<section class=\"section\"><h2>\(number == 1 ? "Before that" : title)</h2>\(PostList(posts: Array(earlier)).body)</section>\n",
             Pagination(page: number, pages: posts.pages, of: "posts", link: BlogPaths.home(page:)).body,
         ]
     }

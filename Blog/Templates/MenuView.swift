@@ -22,7 +22,8 @@ struct MenuView {
     /// What opens is one list, however deep the tree is: a menu inside a menu is hard to hit.
     private func flattened(_ items: [MenuTree.Item]) -> [HTML] {
         items.flatMap { item in
-            let entry: HTML = address(of: item.link).map { "<li><a href=\"\(url: $0)\">\(item.label)</a></li>" } ?? "<li><span>\(item.label)</span></li>"
+            let entry: HTML =
+                address(of: item.link).map { "<li><a href=\"\(url: $0)\">\(item.label)</a></li>" } ?? "<li><span>\(item.label)</span></li>"
             return [entry] + flattened(item.children)
         }
     }

@@ -13,7 +13,9 @@ struct PostPage: PageView {
     var description: String { post.metadata.description ?? summary.excerpt }
     var canonical: Link? { post.metadata.canonicalAddress.flatMap(Link.init(absolute:)) ?? BlogPaths.post(summary.slug) }
     var kind: PageKind { summary.kind == .post ? .article : .website }
-    var picture: Link? { (post.metadata.pictureAddress.map { Picture(address: $0) } ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) } }
+    var picture: Link? {
+        (post.metadata.pictureAddress.map { Picture(address: $0) } ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) }
+    }
     var tags: Set<CacheTag> { [CacheTag(summary.id), .posts] }
 
     var body: Composition {

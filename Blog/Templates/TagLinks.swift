@@ -8,6 +8,7 @@ struct TagLinks {
 
     var body: HTML {
         tags.isEmpty
-            ? "" : "<ul class=\"tags\" aria-label=\"Tags\">\(tags.map { "<li><a rel=\"tag\" href=\"\(url: BlogPaths.tag($0.slug))\">\($0.name)</a></li>" })</ul>"
+            ? ""
+            : "<ul class=\"tags\" aria-label=\"Tags\">\(tags.map { "<li><a rel=\"tag\" href=\"\(url: BlogPaths.tag($0.slug))\">\($0.name)</a></li>" })</ul>"
     }
 }

@@ -20,13 +20,13 @@ struct MiniCart: FragmentRenderer {
         """
         <div class="mini-cart"><a href="\(url: site.link(CartPaths.basket, on: .cart))">\
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false"><path d="M3 10h18l-2 10H5zM8 10l3-6M16 10l-3-6M9.500 13.500v3.500M14.500 13.500v3.500"/></svg>\
-        <span class="visually-hidden">Basket, </span>\(count == 0 ? "<span>empty</span>" : filled(count, total))</a></div>
+        \(count == 0 ? "<span>Basket<span class=\"visually-hidden\">, empty</span></span>" : filled(count, total))</a></div>
         """
     }
 
     private func filled(_ count: Int, _ total: Money?) -> HTML {
         """
-        <span class="mini-cart-count">\(count)</span><span class="visually-hidden">\(count == 1 ? " thing" : " things")</span>\
+        <span class="visually-hidden">Basket, </span><span class="mini-cart-count">\(count)</span><span class="visually-hidden">\(count == 1 ? " thing" : " things")</span>\
         \(total.map { "<span class=\"mini-cart-total\">\($0)</span>" })
         """
     }

@@ -39,7 +39,8 @@ struct BasketPage: PageView {
 
     private var empty: HTML {
         EmptyState(
-            "There is nothing in it", "Put something in from the market, and it will be here, on every page of the site, without an account.",
+            "There is nothing in it",
+            "Put something in from the market, and it will be here, on every page of the site, without an account.",
             action: ("To the market", site.link(MarketPaths.front, on: .market))
         ).body
     }

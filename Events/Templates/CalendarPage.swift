@@ -29,6 +29,7 @@ struct CalendarPage: PageView {
     private var number: Int { detail.entries.page.number }
 
     private var empty: HTML {
-        EmptyState("Nothing is planned here", "When something is, it will stand here.", action: ("To all calendars", EventsPaths.front)).body
+        EmptyState("Nothing is planned here", "When something is, it will stand here.", action: ("To all calendars", EventsPaths.front))
+            .body
     }
 }

@@ -34,7 +34,8 @@ struct MarketPage: PageView {
 
     private var empty: HTML {
         filter.diets.isEmpty
-            ? EmptyState("The stalls are empty", "Nothing is listed here at the moment.", action: ("To all markets", MarketPaths.front)).body
+            ? EmptyState("The stalls are empty", "Nothing is listed here at the moment.", action: ("To all markets", MarketPaths.front))
+                .body
             : EmptyState(
                 "Nothing here is all of that", "No product of this market has every one of these labels.",
                 action: ("Show everything", MarketPaths.market(slug))

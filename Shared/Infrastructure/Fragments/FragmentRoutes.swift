@@ -1,5 +1,5 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Logging
 import NIOCore
 
@@ -11,8 +11,8 @@ package struct FragmentRoutes: Sendable {
     let signature: FragmentSignature
     let time: CacheTime
 
-    package func add(to router: Router<AppContext>) {
-        router.get("internal/fragments/:type", use: fragment)
+    package func add(to routes: Routes) {
+        routes.get("internal/fragments/:type", use: fragment)
     }
 
     /// 200 with the markup, its tags and our build; 410 when what it names is not there; 400 for parameters that lie. Whoever cannot sign

@@ -23,7 +23,9 @@ package protocol Chrome: PageChrome {
 
 extension Chrome {
     package var section: String? { site.service.title }
-    package var stylesheets: [String] { ["tokens.css", "base.css", "chrome.css", "components.css", "forms.css", "print.css"] }
+    package var stylesheets: [String] {
+        ["tokens.css", "base.css", "chrome.css", "components.css", "prose.css", "forms.css", "print.css"]
+    }
 
     package var parts: ChromeParts { .everyPage }
     package var fragments: [FragmentRequest] { parts.fragments }

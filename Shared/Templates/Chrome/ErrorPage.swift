@@ -10,7 +10,8 @@ package struct ErrorPage: ErrorPageView {
     package init(chrome: any Chrome) { self.chrome = chrome }
 
     package func errorPage(_ problem: Problem, requestID: RequestID) -> HTML {
-        let view = ProblemView(problem: problem, number: problem.status.kind == .serverError ? requestID.description : nil, site: chrome.site)
+        let view = ProblemView(
+            problem: problem, number: problem.status.kind == .serverError ? requestID.description : nil, site: chrome.site)
         return chrome.document(view, parts: ChromeParts(), main: view.body).withFallbacks
     }
 }

@@ -5,10 +5,10 @@ extension Site {
     /// `link` with an origin: as it is when it has one, on the service of this page when it is a path.
     package func absolute(_ link: Link) -> Link { link.value.hasPrefix("/") ? self.link(link, on: service) : link }
 
-    /// Where a picture is: a file of ours under `/static/`, a path of the service that owns it, or an address elsewhere. Nil when it is
+    /// Where a picture is: a file of ours under `/assets/`, a path of the service that owns it, or an address elsewhere. Nil when it is
     /// none of these.
     package func address(of picture: Picture, owner: ServiceName) -> Link? {
-        let ours = "/static/"
+        let ours = "/assets/"
         if picture.address.hasPrefix(ours) { return file(String(picture.address.dropFirst(ours.count))) }
         return address(picture.address, on: owner)
     }

@@ -7,7 +7,8 @@ package struct LabelList: Sendable {
     package init(_ labels: Set<Label>) { self.labels = labels }
 
     package var body: HTML {
-        labels.isEmpty ? "" : "<ul class=\"labels\" aria-label=\"Diets and allergens\">\(Label.allCases.filter(labels.contains).map(item))</ul>"
+        labels.isEmpty
+            ? "" : "<ul class=\"labels\" aria-label=\"Diets and allergens\">\(Label.allCases.filter(labels.contains).map(item))</ul>"
     }
 
     private func item(_ label: Label) -> HTML {

@@ -1,0 +1,13 @@
+import Shared
+import SharedPostgres
+import SharedServices
+
+extension Services {
+    /// What account uses, over `database`.
+    static func account(_ database: Database) -> Services {
+        var services = Services()
+        services.people = PostgresPeople(database, recording: PostgresActivities(database))
+        services.sessions = PostgresSessions(database)
+        return services
+    }
+}

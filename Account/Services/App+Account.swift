@@ -1,0 +1,14 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// Account. Throws `NotWired` when `services` lacks what it uses.
+    static func account(_ resources: AppResources, _ services: Services) throws -> App {
+        let people = try services.require(\.people)
+        let sessions = try services.require(\.sessions)
+        let part = SitePart(resources) { site in [AuthMenu(people: people, site: site)] }
+        return part.app { routes in
+            FrontRoutes(people: people, sessions: sessions, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// The blog. Throws `NotWired` when `services` lacks what it uses.
+    static func blog(_ resources: AppResources, _ services: Services) throws -> App {
+        let posts = try services.require(\.posts)
+        let menus = try services.require(\.menus)
+        let part = SitePart(resources) { site in [NavTree(menus: menus, site: site), PostCard(posts: posts, site: site)] }
+        return part.app { routes in
+            HomeRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
+            ArchiveRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
+            PostRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

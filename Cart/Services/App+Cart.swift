@@ -1,0 +1,14 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// Cart. Throws `NotWired` when `services` lacks what it uses.
+    static func cart(_ resources: AppResources, _ services: Services) throws -> App {
+        let baskets = try services.require(\.baskets)
+        let part = SitePart(resources) { site in [MiniCart(baskets: baskets, site: site)] }
+        let desk = try BasketDesk(services, invalidator: part.invalidator)
+        return part.app { routes in
+            BasketRoutes(desk: desk, cookies: part.visitors, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// Events. Throws `NotWired` when `services` lacks what it uses.
+    static func events(_ resources: AppResources, _ services: Services) throws -> App {
+        let calendars = try services.require(\.calendars)
+        let part = SitePart(resources) { site in
+            [
+                CalendarLinks(calendars: calendars, site: site), ComingEntries(calendars: calendars, site: site),
+                EntryCard(calendars: calendars, site: site),
+            ]
+        }
+        return part.app { routes in
+            FrontRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
+            CalendarRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
+            EntryRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

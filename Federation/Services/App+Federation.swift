@@ -1,0 +1,13 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// Federation. Throws `NotWired` when `services` lacks what it uses.
+    static func federation(_ resources: AppResources, _ services: Services) throws -> App {
+        let activities = try services.require(\.activities)
+        let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
+        return part.app { routes in
+            FrontRoutes(activities: activities, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

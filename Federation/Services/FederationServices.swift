@@ -1,0 +1,12 @@
+import Shared
+import SharedPostgres
+import SharedServices
+
+extension Services {
+    /// What federation uses, over `database`.
+    static func federation(_ database: Database) -> Services {
+        var services = Services()
+        services.activities = PostgresActivities(database)
+        return services
+    }
+}

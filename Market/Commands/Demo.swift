@@ -1,0 +1,17 @@
+import ArgumentParser
+import Shared
+import SharedInfrastructure
+
+/// `Market demo`
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Loads the demo co-op's markets and products. Safe to repeat.")
+
+    @Option(help: "The folder of the demo.") var content = "Deploy/demo"
+
+    func run() async throws {
+        let count = try await OperatorSession.run(.market) { session in
+            try await DemoMarket(.market(session.database)).load(DemoContent(folder: content))
+        }
+        print("The demo's markets have \(count) products.")
+    }
+}

@@ -1,0 +1,17 @@
+import Shared
+import SharedInfrastructure
+
+extension App {
+    /// Market. Throws `NotWired` when `services` lacks what it uses.
+    static func market(_ resources: AppResources, _ services: Services) throws -> App {
+        let markets = try services.require(\.markets)
+        let part = SitePart(resources) { site in
+            [FeaturedProducts(markets: markets, site: site), ProductCard(markets: markets, site: site)]
+        }
+        return part.app { routes in
+            FrontRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)
+            MarketRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)
+            ProductRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)
+        }
+    }
+}

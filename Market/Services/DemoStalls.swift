@@ -1,0 +1,58 @@
+import Shared
+import SharedInfrastructure
+
+/// The demo's markets, producers and products: `Deploy/demo/market.json`.
+struct DemoStalls: Decodable {
+    let markets: [Stall]
+    let producers: [Maker]
+    let products: [Ware]
+
+    struct Stall: Decodable {
+        let slug: Slug
+        let name: String
+        let about: String
+        /// The page of the blog that holds it.
+        let container: Slug?
+    }
+
+    struct Maker: Decodable {
+        let slug: Slug
+        let name: String
+        let place: String
+        let about: String
+    }
+
+    struct Ware: Decodable {
+        let market: Slug
+        let producer: Slug
+        let slug: Slug
+        let name: String
+        let featured: Bool?
+        /// A file of `Shared/Static/pictures`, without `.svg`.
+        let picture: String
+        let alternative: String
+        let about: String
+        let labels: [String]
+        let variants: [Size]
+    }
+
+    struct Size: Decodable {
+        let name: String?
+        let price: String
+        let amount: Int?
+        let unit: UnitQuantity.Unit?
+    }
+}
+
+extension DemoStalls.Size {
+    /// Throws `OperatorError`, which names the product.
+    func draft(of product: Slug, in currency: Currency) throws(OperatorError) -> VariantDraft {
+        guard let price = Money(decimal: price, currency: currency) else { throw OperatorError("\(product): \(price) is no price") }
+        var quantity: UnitQuantity?
+        if let amount, let unit {
+            quantity = UnitQuantity(amount, unit)
+            if quantity == nil { throw OperatorError("\(product): \(amount) is no amount") }
+        }
+        return VariantDraft(name: name ?? "", price: price, quantity: quantity)
+    }
+}

@@ -1,0 +1,15 @@
+import Shared
+import SharedPostgres
+import SharedServices
+
+extension Services {
+    /// What market uses, over `database`.
+    static func market(_ database: Database) -> Services {
+        var services = Services()
+        services.transactions = database
+        services.markets = PostgresMarkets(database)
+        services.catalogue = PostgresCatalogue(recording: PostgresActivities(database))
+        services.posts = PostgresPosts(database)
+        return services
+    }
+}

@@ -1,0 +1,40 @@
+import FoundationEssentials
+
+/// The folder that holds the demo co-op: `Deploy/demo`.
+package struct DemoContent: Sendable {
+    private let folder: String
+
+    package init(folder: String) { self.folder = folder }
+
+    /// Reads a file of JSON. Throws ``OperatorError``, which names the file and what is wrong with it.
+    package func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws(OperatorError) -> Value {
+        let data = try read(name)
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw OperatorError("\(folder)/\(name) is not as the demo needs it: \(error)")
+        }
+    }
+
+    /// The texts of all files of a folder that end in `suffix`, by their names without it, in the order of the names.
+    package func texts(in subfolder: String, suffix: String) throws(OperatorError) -> [(name: String, text: String)] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)") else { throw missing(subfolder) }
+        var texts: [(name: String, text: String)] = []
+        for name in names.sorted() where name.hasSuffix(suffix) {
+            guard let text = String(data: try read("\(subfolder)/\(name)"), encoding: .utf8) else {
+                throw OperatorError("\(folder)/\(subfolder)/\(name) is not UTF-8")
+            }
+            texts.append((String(name.dropLast(suffix.count)), text))
+        }
+        return texts
+    }
+
+    private func read(_ name: String) throws(OperatorError) -> Data {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { throw missing(name) }
+        return data
+    }
+
+    private func missing(_ name: String) -> OperatorError {
+        OperatorError("there is no \(folder)/\(name); run this in the repository's folder, or name the demo's with --content")
+    }
+}
