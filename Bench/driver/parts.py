@@ -38,14 +38,14 @@ def baskets():
 def _first_variant(market):
     """The first product with a price that a visitor finds from the market's front page."""
     seen, ahead = set(), ["/"]
-    while ahead and len(seen) < 50:
+    while ahead and len(seen) < 60:
         path = ahead.pop(0)
         seen.add(path)
         page = fetch(market + path)[2].decode()
         found = re.search(r'name="variant" value="([0-9a-f-]{36})"', page)
         if found:
             return found[1]
-        ahead += [link for link in re.findall(r'href="(/[^"#?]*)"', page) if not link.startswith("/static/") and link not in seen]
+        ahead += [link for link in re.findall(r'href="(/[^"#?]*)"', page.replace(cooperative.origin("market"), "")) if not link.startswith("/assets/") and link not in seen]
     raise SystemExit("\nFAILED: the demo market shows no product that can be bought.")
 
 

@@ -168,7 +168,7 @@ def kill_each_service():
 def fill_basket():
     """A visitor with something in the basket, or None with the reason printed."""
     visitor, seen, ahead = Visitor(), set(), ["/"]
-    while ahead and len(seen) < 30:
+    while ahead and len(seen) < 60:
         path = ahead.pop(0)
         seen.add(path)
         page = visitor.ask("market", path)[2]
@@ -178,7 +178,7 @@ def fill_basket():
             if status == 303 and visitor.cookies:
                 return visitor, found[1]
             sys.exit(f"\nFAILED: the cart answered {status} to the first thing in a basket.")
-        ahead += [link for link in re.findall(r'href="(/[^"#?]*)"', page) if not link.startswith("/static/") and link not in seen]
+        ahead += [link for link in re.findall(r'href="(/[^"#?]*)"', page.replace("http://" + _host("market"), "")) if not link.startswith("/assets/") and link not in seen]
     sys.exit("\nFAILED: the market shows no product that can be bought.")
 
 
@@ -295,10 +295,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     everything_is_up()
     began = time.monotonic()
-    kill_each_service()
-    stop_redis()
-    restart_postgres()
-    changes_show()
+    for trial in [globals()[name] for name in sys.argv[1:]] or [kill_each_service, stop_redis, restart_postgres, changes_show]:
+        trial()
     print(f"\n==> {'Everything held' if not failures else f'{len(failures)} did not hold'}, {time.monotonic() - began:.0f} s", flush=True)
     sys.exit(1 if failures else 0)
 

@@ -28,6 +28,6 @@ if [[ ! -f .run/site.env ]] || flock -n .run/up.lock true; then
     done
 fi
 status=0
-PYTHONUNBUFFERED=1 "$(system_python)" Deploy/local/chaos.py || status=$?
+PYTHONUNBUFFERED=1 "$(system_python)" Deploy/local/chaos.py "$@" || status=$?
 rm -f .run/parts/*.held
 ((status == 0)) || die "The site did not hold; the rows above that say FAILED tell where." "The services' own words are in .run/logs."
