@@ -75,7 +75,7 @@ stop_parts() {
             fi
             sleep 0.05
         done
-        rm -f ".run/parts/$part" ".run/parts/$part.keeper"
+        rm -f ".run/parts/$part" ".run/parts/$part".{keeper,held,failing}
         unset "KEEPERS[$part]"
     done
 }
