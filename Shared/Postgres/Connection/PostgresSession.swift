@@ -160,10 +160,16 @@ actor PostgresSession {
         guard let wire else { throw PostgresError.shutDown }
         let (interrupt, number) = (interrupt, interrupt.begin())
         return try await withTaskCancellationHandler {
-            try work(wire)
+            // A closure that does not capture the actor is not isolated to it, and would block a cooperative thread.
+            try perform(work, on: wire)
         } onCancel: {
             interrupt.cancel(number)
         }
+    }
+
+    private func perform<Answer>(_ work: (Wire) throws -> Answer, on wire: Wire) throws -> Answer {
+        assertIsolated("a connection's work has to stay on the connection's thread")
+        return try work(wire)
     }
 
     /// Leaves the connection as the next borrower expects it: outside a transaction, with the usual time-outs.
