@@ -1,6 +1,6 @@
 # The index of tasks. Each line calls one script; the script says what it does, shows progress, and says what to do when it fails.
 .DEFAULT_GOAL := help
-.PHONY: help up test build format lint import bench chaos doctor pins clean
+.PHONY: help up test build format lint import bench chaos doctor schema pins clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,8 @@ chaos: ## kill and restart each part of the running local site, and say what its
 	@Deploy/local/chaos.sh
 doctor: ## say what this machine has and lacks
 	@Deploy/local/doctor.sh
+schema: ## write schema.sql anew from the migrations
+	@ROSE_ASH_WRITE_SCHEMA=1 FILTER=SchemaFileTests Deploy/local/test.sh
 pins: ## pin the Python packages of tests and bench anew, with checksums
 	@Deploy/local/pins.sh
 clean: ## stop what was left running and remove .run, with the local site's data (YES=1 does not ask)

@@ -149,7 +149,7 @@ let package = Package(
         .tests("SharedHTML"),
         .tests("SharedPostgres"),
         .tests("SharedRedis"),
-        .tests("SharedServices"),
+        .tests("SharedServices", of: [.crypto, .lifecycle]),
         .tests("SharedInfrastructure"),
         .tests("Blog", of: ["Blog"]),
         .tests("Market", of: ["Market"]),

@@ -24,7 +24,7 @@ package struct MigrationFiles: Sendable {
 extension Migration {
     /// Reads a file of that name and content. Throws ``MigrationFileError``.
     package init(file: String, bytes: [UInt8]) throws {
-        let parts = file.dropLast(".sql".count).split(separator: "-", maxSplits: 1)
+        let parts = file.dropLast(".sql".count).split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard file.hasSuffix(".sql"), parts.count == 2, parts[0].utf8.count == 4, let version = Int(parts[0]), version > 0 else {
             throw MigrationFileError.misnamed(file)
         }

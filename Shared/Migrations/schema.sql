@@ -1,0 +1,704 @@
+-- The schema that the migrations make, to read and to search; a database is made by the migrations, never from this file.
+-- Written by “make schema”. A test compares it with a migrated database.
+
+CREATE SCHEMA account;
+
+CREATE SCHEMA blog;
+
+CREATE SCHEMA cart;
+
+CREATE SCHEMA events;
+
+CREATE SCHEMA market;
+
+CREATE DOMAIN public.slug AS text
+	CONSTRAINT slug_format CHECK (((VALUE ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (char_length(VALUE) <= 191)));
+
+CREATE DOMAIN public.username AS text
+	CONSTRAINT username_format CHECK ((VALUE ~ '^[a-z0-9_]{1,30}$'::text));
+
+CREATE FUNCTION events.is_zone(name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    AS $_$
+begin
+    if name <> 'UTC' and name !~ '^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+$' then
+        return false;
+    end if;
+    perform timestamp '2000-01-01 00:00' at time zone name;
+    return true;
+exception
+    when invalid_parameter_value then
+        return false;
+end
+$_$;
+
+CREATE FUNCTION public.check_transition() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (
+        select from public.state_transitions
+        where machine = tg_argv[0] and from_status = old.status and to_status = new.status
+    ) then
+        raise exception 'a % that is % cannot become %', tg_argv[0], old.status, new.status
+            using errcode = 'check_violation', constraint = 'state_transitions',
+                schema = tg_table_schema, table = tg_table_name, column = 'status';
+    end if;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION public.check_transition() IS 'Refuses a change of status that state_transitions does not have for the machine that the trigger names.';
+
+CREATE TABLE account.people (
+    id uuid NOT NULL,
+    username public.username NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,
+    joined_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT people_email_folded CHECK (((email = lower(email)) AND ((char_length(email) >= 3) AND (char_length(email) <= 254)))),
+    CONSTRAINT people_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT people_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE account.sessions (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    service text NOT NULL,
+    device text NOT NULL,
+    token_hash bytea NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT sessions_device_length CHECK ((char_length(device) <= 200)),
+    CONSTRAINT sessions_order CHECK ((expires_at > started_at)),
+    CONSTRAINT sessions_service CHECK ((service = ANY (ARRAY['blog'::text, 'market'::text, 'cart'::text, 'events'::text, 'federation'::text, 'account'::text]))),
+    CONSTRAINT sessions_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE blog.authors (
+    id uuid NOT NULL,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
+    website text,
+    person_id uuid,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT authors_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT authors_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT authors_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE blog.former_slugs (
+    slug public.slug NOT NULL,
+    post_id uuid NOT NULL,
+    left_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE blog.menu_items (
+    id uuid NOT NULL,
+    menu_id uuid NOT NULL,
+    parent_id uuid,
+    "position" integer NOT NULL,
+    label text NOT NULL,
+    target text NOT NULL,
+    post_id uuid,
+    service text,
+    path text,
+    address text,
+    CONSTRAINT menu_items_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 200))),
+    CONSTRAINT menu_items_service CHECK ((service = ANY (ARRAY['blog'::text, 'market'::text, 'cart'::text, 'events'::text, 'federation'::text, 'account'::text]))),
+    CONSTRAINT menu_items_target CHECK (
+CASE target
+    WHEN 'post'::text THEN ((post_id IS NOT NULL) AND (num_nonnulls(service, path, address) = 0))
+    WHEN 'path'::text THEN ((service IS NOT NULL) AND (path IS NOT NULL) AND (num_nonnulls(post_id, address) = 0))
+    WHEN 'address'::text THEN ((address IS NOT NULL) AND (num_nonnulls(post_id, service, path) = 0))
+    WHEN 'heading'::text THEN (num_nonnulls(post_id, service, path, address) = 0)
+    ELSE false
+END)
+);
+
+CREATE TABLE blog.menus (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT menus_name CHECK ((name = ANY (ARRAY['primary'::text, 'secondary'::text]))),
+    CONSTRAINT menus_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE blog.post_authors (
+    post_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    "position" integer NOT NULL
+);
+
+CREATE TABLE blog.post_tags (
+    post_id uuid NOT NULL,
+    tag_id uuid NOT NULL,
+    "position" integer NOT NULL
+);
+
+CREATE TABLE blog.posts (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    slug public.slug NOT NULL,
+    title text NOT NULL,
+    excerpt text,
+    body text NOT NULL,
+    plain_text text NOT NULL,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
+    status text DEFAULT 'draft'::text NOT NULL,
+    published_at timestamp with time zone,
+    is_featured boolean DEFAULT false NOT NULL,
+    access text DEFAULT 'everyone'::text NOT NULL,
+    meta_title text,
+    meta_description text,
+    canonical_address text,
+    social_picture_address text,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    listed_excerpt text GENERATED ALWAYS AS (COALESCE(excerpt,
+CASE
+    WHEN (access <> 'everyone'::text) THEN ''::text
+    WHEN (char_length(plain_text) <= 300) THEN plain_text
+    ELSE (regexp_replace("left"(plain_text, 300), '\s+\S*$'::text, ''::text) || '…'::text)
+END)) STORED NOT NULL,
+    CONSTRAINT posts_access CHECK ((access = ANY (ARRAY['everyone'::text, 'members'::text]))),
+    CONSTRAINT posts_dated CHECK (((status = 'draft'::text) OR (published_at IS NOT NULL))),
+    CONSTRAINT posts_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT posts_kind CHECK ((kind = ANY (ARRAY['post'::text, 'page'::text]))),
+    CONSTRAINT posts_status CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text]))),
+    CONSTRAINT posts_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 2000))),
+    CONSTRAINT posts_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE blog.tags (
+    id uuid NOT NULL,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
+    is_internal boolean DEFAULT false NOT NULL,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tags_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT tags_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT tags_version_positive CHECK ((version > 0))
+);
+
+CREATE VIEW blog.published_posts AS
+ SELECT p.id,
+    p.kind,
+    p.slug,
+    p.title,
+    p.listed_excerpt AS excerpt,
+    p.body,
+    p.picture_address,
+    p.picture_alternative,
+    p.picture_width,
+    p.picture_height,
+    p.published_at,
+    p.updated_at,
+    p.is_featured,
+    p.access,
+    p.meta_title,
+    p.meta_description,
+    p.canonical_address,
+    p.social_picture_address,
+    p.version,
+    ARRAY( SELECT (t.slug)::text AS slug
+           FROM (blog.post_tags pt
+             JOIN blog.tags t ON ((t.id = pt.tag_id)))
+          WHERE ((pt.post_id = p.id) AND (NOT t.is_internal))
+          ORDER BY pt."position", t.id) AS tag_slugs,
+    ARRAY( SELECT t.name
+           FROM (blog.post_tags pt
+             JOIN blog.tags t ON ((t.id = pt.tag_id)))
+          WHERE ((pt.post_id = p.id) AND (NOT t.is_internal))
+          ORDER BY pt."position", t.id) AS tag_names,
+    ARRAY( SELECT (a.slug)::text AS slug
+           FROM (blog.post_authors pa
+             JOIN blog.authors a ON ((a.id = pa.author_id)))
+          WHERE (pa.post_id = p.id)
+          ORDER BY pa."position", a.id) AS author_slugs,
+    ARRAY( SELECT a.name
+           FROM (blog.post_authors pa
+             JOIN blog.authors a ON ((a.id = pa.author_id)))
+          WHERE (pa.post_id = p.id)
+          ORDER BY pa."position", a.id) AS author_names
+   FROM blog.posts p
+  WHERE (p.status = 'published'::text);
+
+CREATE TABLE cart.basket_items (
+    basket_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    added_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT basket_items_quantity CHECK (((quantity >= 1) AND (quantity <= 99)))
+);
+
+CREATE TABLE cart.baskets (
+    id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE events.calendars (
+    id uuid NOT NULL,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    container_id uuid,
+    zone text NOT NULL,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT calendars_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT calendars_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT calendars_version_positive CHECK ((version > 0)),
+    CONSTRAINT calendars_zone CHECK (events.is_zone(zone))
+);
+
+CREATE TABLE events.entries (
+    id uuid NOT NULL,
+    calendar_id uuid NOT NULL,
+    title text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    place text,
+    local_start timestamp without time zone NOT NULL,
+    local_end timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    starts_at timestamp with time zone GENERATED ALWAYS AS ((local_start AT TIME ZONE zone)) STORED NOT NULL,
+    ends_at timestamp with time zone GENERATED ALWAYS AS ((local_end AT TIME ZONE zone)) STORED NOT NULL,
+    status text DEFAULT 'planned'::text NOT NULL,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT entries_end_exists CHECK ((((local_end AT TIME ZONE zone) AT TIME ZONE zone) = local_end)),
+    CONSTRAINT entries_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT entries_order CHECK (((local_end AT TIME ZONE zone) > (local_start AT TIME ZONE zone))),
+    CONSTRAINT entries_start_exists CHECK ((((local_start AT TIME ZONE zone) AT TIME ZONE zone) = local_start)),
+    CONSTRAINT entries_status CHECK ((status = ANY (ARRAY['planned'::text, 'cancelled'::text]))),
+    CONSTRAINT entries_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT entries_version_positive CHECK ((version > 0)),
+    CONSTRAINT entries_zone CHECK (events.is_zone(zone))
+);
+
+CREATE TABLE market.markets (
+    id uuid NOT NULL,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    container_id uuid,
+    currency text NOT NULL,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT markets_currency CHECK ((currency = ANY (ARRAY['GBP'::text, 'EUR'::text, 'USD'::text]))),
+    CONSTRAINT markets_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT markets_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT markets_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE market.producers (
+    id uuid NOT NULL,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    place text,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT producers_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT producers_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT producers_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE market.products (
+    id uuid NOT NULL,
+    market_id uuid NOT NULL,
+    producer_id uuid,
+    slug public.slug NOT NULL,
+    name text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
+    status text DEFAULT 'draft'::text NOT NULL,
+    labels text[] DEFAULT '{}'::text[] NOT NULL,
+    is_featured boolean DEFAULT false NOT NULL,
+    external_system text,
+    external_key text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT products_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
+    CONSTRAINT products_labels CHECK ((labels <@ ARRAY['diet:vegan'::text, 'diet:vegetarian'::text, 'diet:organic'::text, 'diet:gluten-free'::text, 'diet:dairy-free'::text, 'contains:celery'::text, 'contains:gluten'::text, 'contains:crustaceans'::text, 'contains:eggs'::text, 'contains:fish'::text, 'contains:lupin'::text, 'contains:milk'::text, 'contains:molluscs'::text, 'contains:mustard'::text, 'contains:nuts'::text, 'contains:peanuts'::text, 'contains:sesame'::text, 'contains:soya'::text, 'contains:sulphites'::text, 'may-contain:celery'::text, 'may-contain:gluten'::text, 'may-contain:crustaceans'::text, 'may-contain:eggs'::text, 'may-contain:fish'::text, 'may-contain:lupin'::text, 'may-contain:milk'::text, 'may-contain:molluscs'::text, 'may-contain:mustard'::text, 'may-contain:nuts'::text, 'may-contain:peanuts'::text, 'may-contain:sesame'::text, 'may-contain:soya'::text, 'may-contain:sulphites'::text])),
+    CONSTRAINT products_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT products_status CHECK ((status = ANY (ARRAY['draft'::text, 'listed'::text, 'withdrawn'::text]))),
+    CONSTRAINT products_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE market.variants (
+    id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    price bigint NOT NULL,
+    quantity integer,
+    unit text,
+    is_offered boolean DEFAULT true NOT NULL,
+    CONSTRAINT variants_name_length CHECK ((char_length(name) <= 200)),
+    CONSTRAINT variants_price CHECK (((price >= 0) AND (price <= 100000000))),
+    CONSTRAINT variants_quantity CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT variants_quantity_whole CHECK (((quantity IS NULL) = (unit IS NULL))),
+    CONSTRAINT variants_unit CHECK ((unit = ANY (ARRAY['g'::text, 'ml'::text, 'piece'::text])))
+);
+
+CREATE VIEW market.visible_products AS
+ SELECT p.id,
+    p.market_id,
+    p.slug,
+    p.name,
+    p.about,
+    p.picture_address,
+    p.picture_alternative,
+    p.picture_width,
+    p.picture_height,
+    p.status,
+    p.labels,
+    p.is_featured,
+    p.updated_at,
+    p.version,
+    m.slug AS market_slug,
+    m.name AS market_name,
+    m.container_id,
+    m.currency,
+    r.id AS producer_id,
+    r.slug AS producer_slug,
+    r.name AS producer_name,
+    v.id AS variant_id,
+    v.name AS variant_name,
+    v.price,
+    v.quantity,
+    v.unit,
+    ( SELECT count(*) AS count
+           FROM market.variants o
+          WHERE ((o.product_id = p.id) AND o.is_offered)) AS variants
+   FROM (((market.products p
+     JOIN market.markets m ON ((m.id = p.market_id)))
+     LEFT JOIN market.producers r ON ((r.id = p.producer_id)))
+     CROSS JOIN LATERAL ( SELECT c.id,
+            c.name,
+            c.price,
+            c.quantity,
+            c.unit
+           FROM market.variants c
+          WHERE ((c.product_id = p.id) AND c.is_offered)
+          ORDER BY c.price, c."position"
+         LIMIT 1) v)
+  WHERE (p.status <> 'draft'::text);
+
+CREATE TABLE public.ap_activities (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    object_kind text NOT NULL,
+    object_id uuid NOT NULL,
+    version integer NOT NULL,
+    visibility text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    payload bytea NOT NULL,
+    cid bytea NOT NULL,
+    CONSTRAINT ap_activities_cid CHECK ((cid = sha256(payload))),
+    CONSTRAINT ap_activities_version_positive CHECK ((version > 0)),
+    CONSTRAINT ap_activities_visibility CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+);
+
+CREATE TABLE public.ap_handlings (
+    activity_id uuid NOT NULL,
+    handler text NOT NULL,
+    object_kind text NOT NULL,
+    object_id uuid NOT NULL,
+    version integer NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease uuid,
+    error text,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ap_handlings_attempts CHECK ((attempts >= 0)),
+    CONSTRAINT ap_handlings_lease CHECK (((status = 'leased'::text) = (lease IS NOT NULL))),
+    CONSTRAINT ap_handlings_parked_error CHECK (((status <> 'parked'::text) OR (error IS NOT NULL))),
+    CONSTRAINT ap_handlings_status CHECK ((status = ANY (ARRAY['waiting'::text, 'leased'::text, 'done'::text, 'parked'::text, 'skipped'::text])))
+);
+
+CREATE TABLE public.schema_migrations (
+    version integer NOT NULL,
+    name text NOT NULL,
+    compatible_from integer NOT NULL,
+    checksum bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT schema_migrations_compatible CHECK (((compatible_from >= 1) AND (compatible_from <= version)))
+);
+
+CREATE TABLE public.state_transitions (
+    machine text NOT NULL,
+    from_status text NOT NULL,
+    to_status text NOT NULL,
+    CONSTRAINT state_transitions_change CHECK ((from_status <> to_status))
+);
+
+COMMENT ON TABLE public.state_transitions IS 'Which status may follow which, for each kind of thing that has one.';
+
+ALTER TABLE ONLY account.people
+    ADD CONSTRAINT people_email_key UNIQUE (email);
+
+ALTER TABLE ONLY account.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY account.people
+    ADD CONSTRAINT people_username_key UNIQUE (username);
+
+ALTER TABLE ONLY account.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY account.sessions
+    ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY blog.authors
+    ADD CONSTRAINT authors_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY blog.authors
+    ADD CONSTRAINT authors_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY blog.authors
+    ADD CONSTRAINT authors_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY blog.former_slugs
+    ADD CONSTRAINT former_slugs_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY blog.menu_items
+    ADD CONSTRAINT menu_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY blog.menu_items
+    ADD CONSTRAINT menu_items_position_key UNIQUE NULLS NOT DISTINCT (menu_id, parent_id, "position");
+
+ALTER TABLE ONLY blog.menus
+    ADD CONSTRAINT menus_name_key UNIQUE (name);
+
+ALTER TABLE ONLY blog.menus
+    ADD CONSTRAINT menus_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY blog.post_authors
+    ADD CONSTRAINT post_authors_pkey PRIMARY KEY (post_id, author_id);
+
+ALTER TABLE ONLY blog.post_tags
+    ADD CONSTRAINT post_tags_pkey PRIMARY KEY (post_id, tag_id);
+
+ALTER TABLE ONLY blog.posts
+    ADD CONSTRAINT posts_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY blog.posts
+    ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY blog.posts
+    ADD CONSTRAINT posts_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY blog.tags
+    ADD CONSTRAINT tags_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY blog.tags
+    ADD CONSTRAINT tags_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY blog.tags
+    ADD CONSTRAINT tags_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY cart.basket_items
+    ADD CONSTRAINT basket_items_pkey PRIMARY KEY (basket_id, variant_id);
+
+ALTER TABLE ONLY cart.baskets
+    ADD CONSTRAINT baskets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY events.calendars
+    ADD CONSTRAINT calendars_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY events.calendars
+    ADD CONSTRAINT calendars_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY events.calendars
+    ADD CONSTRAINT calendars_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY events.entries
+    ADD CONSTRAINT entries_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY events.entries
+    ADD CONSTRAINT entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY market.markets
+    ADD CONSTRAINT markets_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY market.markets
+    ADD CONSTRAINT markets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY market.markets
+    ADD CONSTRAINT markets_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY market.producers
+    ADD CONSTRAINT producers_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY market.producers
+    ADD CONSTRAINT producers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY market.producers
+    ADD CONSTRAINT producers_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY market.products
+    ADD CONSTRAINT products_external_key UNIQUE (external_system, external_key);
+
+ALTER TABLE ONLY market.products
+    ADD CONSTRAINT products_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY market.products
+    ADD CONSTRAINT products_slug_key UNIQUE (market_id, slug);
+
+ALTER TABLE ONLY market.variants
+    ADD CONSTRAINT variants_name_key UNIQUE (product_id, name);
+
+ALTER TABLE ONLY market.variants
+    ADD CONSTRAINT variants_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ap_activities
+    ADD CONSTRAINT ap_activities_cid_key UNIQUE (cid);
+
+ALTER TABLE ONLY public.ap_activities
+    ADD CONSTRAINT ap_activities_object_version_key UNIQUE (object_kind, object_id, version);
+
+ALTER TABLE ONLY public.ap_activities
+    ADD CONSTRAINT ap_activities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ap_handlings
+    ADD CONSTRAINT ap_handlings_order_key UNIQUE (handler, object_kind, object_id, version);
+
+ALTER TABLE ONLY public.ap_handlings
+    ADD CONSTRAINT ap_handlings_pkey PRIMARY KEY (activity_id, handler);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.state_transitions
+    ADD CONSTRAINT state_transitions_pkey PRIMARY KEY (machine, from_status, to_status);
+
+CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
+
+CREATE INDEX former_slugs_of_post ON blog.former_slugs USING btree (post_id);
+
+CREATE INDEX menu_items_to_post ON blog.menu_items USING btree (post_id) WHERE (post_id IS NOT NULL);
+
+CREATE INDEX post_authors_of_author ON blog.post_authors USING btree (author_id, post_id);
+
+CREATE INDEX post_tags_of_tag ON blog.post_tags USING btree (tag_id, post_id);
+
+CREATE INDEX posts_due ON blog.posts USING btree (published_at) WHERE (status = 'scheduled'::text);
+
+CREATE INDEX posts_latest ON blog.posts USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (kind = 'post'::text));
+
+CREATE INDEX calendars_in_container ON events.calendars USING btree (container_id) WHERE (container_id IS NOT NULL);
+
+CREATE INDEX entries_of_calendar ON events.entries USING btree (calendar_id, ends_at, starts_at);
+
+CREATE INDEX entries_upcoming ON events.entries USING btree (ends_at, starts_at);
+
+CREATE INDEX markets_in_container ON market.markets USING btree (container_id) WHERE (container_id IS NOT NULL);
+
+CREATE INDEX products_featured ON market.products USING btree (updated_at DESC, id) WHERE ((status = 'listed'::text) AND is_featured);
+
+CREATE INDEX products_labelled ON market.products USING gin (labels) WHERE (status = 'listed'::text);
+
+CREATE INDEX products_listed ON market.products USING btree (market_id, is_featured DESC, name, id) WHERE (status = 'listed'::text);
+
+CREATE INDEX products_of_producer ON market.products USING btree (producer_id) WHERE (producer_id IS NOT NULL);
+
+CREATE INDEX ap_activities_recent ON public.ap_activities USING btree (occurred_at DESC, id DESC) WHERE (visibility = 'public'::text);
+
+CREATE INDEX ap_handlings_due ON public.ap_handlings USING btree (handler, due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
+
+CREATE INDEX ap_handlings_parked ON public.ap_handlings USING btree (updated_at) WHERE (status = 'parked'::text);
+
+CREATE INDEX ap_handlings_unfinished ON public.ap_handlings USING btree (handler, object_kind, object_id, version) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text, 'parked'::text]));
+
+CREATE TRIGGER posts_transition BEFORE UPDATE OF status ON blog.posts FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('post');
+
+CREATE TRIGGER entries_transition BEFORE UPDATE OF status ON events.entries FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('entry');
+
+CREATE TRIGGER products_transition BEFORE UPDATE OF status ON market.products FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('product');
+
+CREATE TRIGGER ap_handlings_transition BEFORE UPDATE OF status ON public.ap_handlings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('handling');
+
+ALTER TABLE ONLY account.sessions
+    ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.former_slugs
+    ADD CONSTRAINT former_slugs_post_id_fkey FOREIGN KEY (post_id) REFERENCES blog.posts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.menu_items
+    ADD CONSTRAINT menu_items_menu_id_fkey FOREIGN KEY (menu_id) REFERENCES blog.menus(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.menu_items
+    ADD CONSTRAINT menu_items_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES blog.menu_items(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.menu_items
+    ADD CONSTRAINT menu_items_post_id_fkey FOREIGN KEY (post_id) REFERENCES blog.posts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.post_authors
+    ADD CONSTRAINT post_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES blog.authors(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.post_authors
+    ADD CONSTRAINT post_authors_post_id_fkey FOREIGN KEY (post_id) REFERENCES blog.posts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.post_tags
+    ADD CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES blog.posts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY blog.post_tags
+    ADD CONSTRAINT post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES blog.tags(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY cart.basket_items
+    ADD CONSTRAINT basket_items_basket_id_fkey FOREIGN KEY (basket_id) REFERENCES cart.baskets(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY events.entries
+    ADD CONSTRAINT entries_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES events.calendars(id);
+
+ALTER TABLE ONLY market.products
+    ADD CONSTRAINT products_market_id_fkey FOREIGN KEY (market_id) REFERENCES market.markets(id);
+
+ALTER TABLE ONLY market.products
+    ADD CONSTRAINT products_producer_id_fkey FOREIGN KEY (producer_id) REFERENCES market.producers(id);
+
+ALTER TABLE ONLY market.variants
+    ADD CONSTRAINT variants_product_id_fkey FOREIGN KEY (product_id) REFERENCES market.products(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ap_handlings
+    ADD CONSTRAINT ap_handlings_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.ap_activities(id) ON DELETE CASCADE;

@@ -28,7 +28,7 @@ package struct Services: Sendable {
 
 /// A contract was asked for that nobody has wired.
 package struct NotWired: Error, Equatable, CustomStringConvertible {
-    /// `any Posts`.
+    /// `Posts`.
     package let contract: String
     package var description: String {
         "\(contract) is not wired: the service's Services/ folder gives it to Services before it is asked for"

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Shared
+import SharedPostgres
+import SharedServices
+import Support
+
+/// A co-op of a test's own: every service over a migrated database.
+struct CoOp: Sendable {
+    let database: Database
+    let activities: any Activities
+    let handlings: any Handlings
+    let posts: any Posts
+    let publishing: any Publishing
+    let menus: any Menus
+    let markets: any Markets
+    let offers: any Offers
+    let catalogue: any Catalogue
+    let baskets: any Baskets
+    let calendars: any Calendars
+    let scheduling: any Scheduling
+    let people: any People
+    let sessions: any Sessions
+
+    init(_ database: Database) {
+        self.database = database
+        activities = PostgresActivities(database)
+        handlings = PostgresHandlings(database)
+        posts = PostgresPosts(database)
+        publishing = PostgresPublishing(recording: activities)
+        menus = PostgresMenus(database, recording: activities)
+        markets = PostgresMarkets(database)
+        offers = PostgresOffers(database)
+        catalogue = PostgresCatalogue(recording: activities)
+        baskets = PostgresBaskets(database, offers: offers)
+        calendars = PostgresCalendars(database)
+        scheduling = PostgresScheduling(recording: activities)
+        people = PostgresPeople(database, recording: activities)
+        sessions = PostgresSessions(database)
+    }
+
+    func inTransaction<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {
+        try await database.run(work)
+    }
+
+    /// What was recorded of `object`, in order.
+    func kinds(of object: ObjectReference) async throws -> [ActivityKind] {
+        try await activities.history(of: object, limit: 100).reversed().map(\.kind)
+    }
+}
+
+/// Runs `body` with a co-op that has nothing yet.
+func withCoOp(_ body: (CoOp) async throws -> Void) async throws {
+    try await withMigratedDatabase { try await body(CoOp($0)) }
+}
+
+/// The slug that `text` is.
+func slug(_ text: String) throws -> Slug {
+    guard let slug = Slug(text) else { throw NoSlug(text: text) }
+    return slug
+}
+
+struct NoSlug: Error { let text: String }
+
+/// The local time that `text` writes.
+func local(_ text: String) throws -> LocalTime {
+    guard let time = LocalTime(text) else { throw NoSlug(text: text) }
+    return time
+}
+
+extension Date {
+    /// A whole second, `days` from now.
+    static func now(plusDays days: Double) -> Date { Date(timeIntervalSince1970: (Date().timeIntervalSince1970 + days * 86_400).rounded()) }
+}

@@ -1,0 +1,1 @@
+Shared/Migrations/schema.sql
