@@ -62,14 +62,14 @@ extension RedisCommand.Argument: ExpressibleByStringInterpolation, ExpressibleBy
 extension RedisCommand {
     /// Appends the command as RESP: an array of bulk strings.
     func write(into wire: inout ByteBuffer) {
-        wire.writeHeader("*", arguments.count + 1)
+        wire.writeHeader(UInt8(ascii: "*"), arguments.count + 1)
         wire.writeBulk(name)
         for argument in arguments {
             switch argument {
             case .text(let text): wire.writeBulk(text)
             case .number(let number): wire.writeBulk(String(number))
             case .bytes(let bytes):
-                wire.writeHeader("$", bytes.readableBytes)
+                wire.writeHeader(UInt8(ascii: "$"), bytes.readableBytes)
                 wire.writeImmutableBuffer(bytes)
                 wire.writeStaticString("\r\n")
             }
@@ -77,16 +77,44 @@ extension RedisCommand {
     }
 }
 
+/// Writing in few pieces: each call of a buffer's own costs as much as the bytes of a short command.
 extension ByteBuffer {
-    fileprivate mutating func writeHeader(_ kind: StaticString, _ count: Int) {
-        writeStaticString(kind)
-        writeString(String(count))
-        writeStaticString("\r\n")
+    /// A kind, a count, and the end of the line.
+    fileprivate mutating func writeHeader(_ kind: UInt8, _ count: Int) {
+        // The longest count has 19 digits.
+        writeWithUnsafeMutableBytes(minimumWritableBytes: 22) { $0.fillHeader(kind, count) }
     }
 
     fileprivate mutating func writeBulk(_ text: String) {
-        writeHeader("$", text.utf8.count)
-        writeString(text)
-        writeStaticString("\r\n")
+        var text = text
+        text.withUTF8 { bytes in
+            _ = writeWithUnsafeMutableBytes(minimumWritableBytes: bytes.count + 24) { space in
+                let header = space.fillHeader(UInt8(ascii: "$"), bytes.count)
+                UnsafeMutableRawBufferPointer(rebasing: space[header...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
+                space[header + bytes.count] = UInt8(ascii: "\r")
+                space[header + bytes.count + 1] = UInt8(ascii: "\n")
+                return header + bytes.count + 2
+            }
+        }
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Writes a kind, a count and the end of the line; returns how many bytes that took.
+    fileprivate func fillHeader(_ kind: UInt8, _ count: Int) -> Int {
+        var (digits, rest) = (1, count)
+        while rest >= 10 {
+            digits += 1
+            rest /= 10
+        }
+        self[0] = kind
+        rest = count
+        for position in stride(from: digits, to: 0, by: -1) {
+            self[position] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        self[digits + 1] = UInt8(ascii: "\r")
+        self[digits + 2] = UInt8(ascii: "\n")
+        return digits + 3
     }
 }
