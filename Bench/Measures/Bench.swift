@@ -5,5 +5,5 @@ import ArgumentParser
 @main struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The Swift side of make bench.",
-        subcommands: [Hello.self])
+        subcommands: [Folding.self, Hello.self, RedisGets.self])
 }
