@@ -21,6 +21,7 @@ package actor DeliveryWorker {
     private var isAwake = false
     private var sleeper: CheckedContinuation<Void, Never>?
     private var batch = Batch()
+    private var arriving: Set<Arrival> = []
     private var isRecording = false
     private var failure: (any Error)?
 
@@ -28,6 +29,12 @@ package actor DeliveryWorker {
     private struct Batch {
         var events: [DeliveryEvent] = []
         var waiters: [CheckedContinuation<Void, any Error>] = []
+    }
+
+    /// An activity on its way into the log.
+    private struct Arrival: Hashable {
+        let peer: Peer
+        let cid: ContentID
     }
 
     /// A worker that holds `state`, and delivers to at most `concurrency` peers at once.
@@ -47,6 +54,13 @@ package actor DeliveryWorker {
     @discardableResult
     package func enqueue(_ activity: OutboundActivity, for peer: Peer) async throws -> Bool {
         if let known = state.peerState(peer), known.holds(activity.cid) { return false }
+        let arrival = Arrival(peer: peer, cid: activity.cid)
+        guard arriving.insert(arrival).inserted else {
+            // Somebody else is just enqueuing it: that is in the log when what is being recorded is.
+            try await commit([])
+            return false
+        }
+        defer { arriving.remove(arrival) }
         try await commit([.enqueued(peer: peer, activity: activity)])
         return true
     }
@@ -104,7 +118,7 @@ package actor DeliveryWorker {
             return
         }
         let events = state.peerState(peer)?.events(after: outcome, of: activity, at: clock.now) ?? []
-        try await commit(events)
+        if !events.isEmpty { try await commit(events) }
     }
 }
 
@@ -118,7 +132,6 @@ extension DeliveryWorker {
     /// of the log and of the state is the same. A task that is cancelled meanwhile does not cut the recording off.
     private func commit(_ events: [DeliveryEvent]) async throws {
         if let failure { throw failure }
-        if events.isEmpty { return }
         batch.events += events
         try await withCheckedThrowingContinuation { continuation in
             batch.waiters.append(continuation)
@@ -135,7 +148,7 @@ extension DeliveryWorker {
             self.batch = Batch()
             do {
                 if let failure { throw failure }
-                try await record(batch.events)
+                if !batch.events.isEmpty { try await record(batch.events) }
                 apply(batch.events)
                 for waiter in batch.waiters { waiter.resume() }
             } catch {

@@ -51,6 +51,30 @@ import Testing
         #expect(office.outside.attempts(at: remote).count == 1)
     }
 
+    @Test func `an activity that two handlers enqueue at the same moment is in the log once, and both hear when it is`() async throws {
+        let office = Office()
+        let isReleased = Mutex(false)
+        let worker = DeliveryWorker(
+            clock: office.clock, dispatch: { office.outside.dispatch($0, $1) },
+            record: { events in
+                while !isReleased.withLock({ $0 }) { await Task.yield() }
+                try office.log.record(events)
+            })
+        let handlers = (0..<5).map { _ in
+            Task {
+                let isNew = try await worker.enqueue(Cast.activity(1), for: Cast.remote)
+                #expect(office.log.events.count == 1)
+                return isNew
+            }
+        }
+        for _ in 0..<50 { await Task.yield() }
+        isReleased.withLock { $0 = true }
+        var new = 0
+        for handler in handlers where try await handler.value { new += 1 }
+        #expect(new == 1)
+        #expect(office.log.events == [.enqueued(peer: remote, activity: Cast.activity(1))])
+    }
+
     @Test(arguments: [200, 201, 202, 204, 299]) func `an answer of success delivers`(status: Int) async throws {
         let office = Office()
         let worker = office.worker()
