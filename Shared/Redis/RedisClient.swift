@@ -20,7 +20,7 @@ package final class RedisClient: Service {
     private let logger: Logger
     private let group: any EventLoopGroup
     private let state = Mutex(State())
-    private let availability = Gauge(label: "redis_available")
+    private let connected = Gauge(label: "redis_connected")
     private let connections = Counter(label: "redis_connections_total")
 
     package init(
@@ -59,7 +59,7 @@ package final class RedisClient: Service {
             _ = await Task { await last.ended() }.value  // Of its own, since a cancelled task waits for nothing.
         }
         state.withLock { $0 = State() }
-        availability.record(0)
+        connected.record(0)
     }
 
     private var connection: RedisConnection? { state.withLock { $0.connection } }
@@ -81,7 +81,7 @@ package final class RedisClient: Service {
                 pause.reset(afterConnectionOf: ContinuousClock.now - began)
             } catch {
                 // Once per reason: a Redis that stays away must not fill the log.
-                if complaint != "\(error)" {
+                if complaint != "\(error)", !Task.isCancelled {
                     complaint = "\(error)"
                     logger.warning("Redis cannot be reached; trying on", metadata: ["redis": "\(configuration)", "error": "\(error)"])
                 }
@@ -92,6 +92,6 @@ package final class RedisClient: Service {
 
     private func publish(_ connection: RedisConnection?) {
         state.withLock { $0.connection = connection }
-        availability.record(connection == nil ? 0 : 1)
+        connected.record(connection == nil ? 0 : 1)
     }
 }
