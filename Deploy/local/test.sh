@@ -70,6 +70,10 @@ failures() { grep -aE '^✘ Test .* failed after' "$1" | grep -avc '^✘ Test ru
 run_tests() {
     local log=.run/test/tests.log status=0 arguments=(--skip-build --disable-xctest)
     [[ -z $FILTER ]] || arguments+=(--filter "$FILTER")
+    # Swift Testing starts every test at once; on few cores they would wait for each other's databases until their time-outs.
+    if swift test --help-hidden 2>/dev/null | grep -q -- --experimental-maximum-parallelization-width; then
+        arguments+=(--experimental-maximum-parallelization-width $(($(nproc) * 4)))
+    fi
     with_heartbeat "Testing" "$log" 2400 stdbuf -oL swift test "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
     grep -aE '^(✘|↳)|error: |Fatal error: ' "$log" | grep -avE '^(✘ Test run with|↳ (Testing Library|Target))' | cut -c 1-400 | head -n 200 || true
