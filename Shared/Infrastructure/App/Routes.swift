@@ -28,6 +28,11 @@ package struct Routes {
         router.on(RouterPath(prefix + path), method: .get, use: handler)
     }
 
+    /// A `GET` of which nobody is told: to every other method the path is not there.
+    func getUntold(_ path: String, use handler: @escaping Handler<some ResponseGenerator>) {
+        router.on(RouterPath(prefix + path), method: .get, use: handler)
+    }
+
     /// `POST`. `senders`: the sites whose forms may send it.
     package func post(_ path: String, from senders: Senders = .own, use handler: @escaping Handler<some ResponseGenerator>) {
         action(path, .post, senders, handler)

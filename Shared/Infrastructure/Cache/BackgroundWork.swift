@@ -26,10 +26,12 @@ final class BackgroundWork: Sendable {
 
     var running: Int { state.withLock { $0.running } }
 
-    /// Waits until nothing runs, but no longer than `patience`.
+    /// Waits until nothing runs, but no longer than `patience`; also in a task that is cancelled.
     func drain(within patience: Duration) async {
         state.withLock { $0.isDraining = true }
-        let deadline = ContinuousClock.now + patience
-        while running > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
+        await Task {
+            let deadline = ContinuousClock.now + patience
+            while self.running > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
+        }.value
     }
 }

@@ -41,6 +41,7 @@ package final class CacheInvalidator: Sendable {
         guard !tags.isEmpty else { return }
         // After Redis knows, so that nothing that is rendered in between passes for new.
         defer { process.invalidate(tags) }
+        guard shared.redis != nil else { return }
         do {
             try await shared.invalidate(tags, sender: name)
         } catch {
@@ -54,7 +55,11 @@ package final class CacheInvalidator: Sendable {
 
     /// Listens until graceful shutdown. `connected` is called whenever Redis has come (back).
     func run(connected: @escaping @Sendable () async -> Void) async {
-        let subscriber = RedisSubscriber(shared.redis.configuration, logger: logger)
+        guard let redis = shared.redis else {
+            try? await gracefulShutdown()
+            return
+        }
+        let subscriber = RedisSubscriber(redis.configuration, logger: logger)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for await event in subscriber.subscribe(to: [SharedCache.channel]).cancelOnGracefulShutdown() {

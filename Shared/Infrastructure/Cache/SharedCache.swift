@@ -14,9 +14,18 @@ struct SharedCache: Sendable {
     static let channel = "rose-ash:invalidations"
     private static let clock = "rose-ash:clock"
 
-    let redis: RedisClient
+    /// Nil: the site has none.
+    let redis: RedisClient?
 
-    var isAvailable: Bool { redis.isAvailable }
+    var isAvailable: Bool { redis?.isAvailable ?? false }
+
+    /// Throws `RedisError.unavailable` when there is none.
+    var connected: RedisClient {
+        get throws {
+            guard let redis else { throw RedisError.unavailable }
+            return redis
+        }
+    }
 
     /// A part to look up, and the tags that it had when this process last saw it: then their generations come in the same round trip.
     struct Wanted {
@@ -69,7 +78,7 @@ struct SharedCache: Sendable {
         for _ in 0..<3 {
             if let now = Self.generation(try await mget([Self.clock]).first ?? nil) { return now }
             let first = Generation(epoch: .random(in: 1 ... .max), counter: 0)
-            try await redis.set(Self.clock, ByteBuffer(string: first.description), onlyIfAbsent: true)
+            try await connected.set(Self.clock, ByteBuffer(string: first.description), onlyIfAbsent: true)
         }
         throw RedisError.unavailable
     }
@@ -87,13 +96,13 @@ struct SharedCache: Sendable {
     /// Shares a part, unless its generation is not known.
     func store(_ part: CachedPart, as name: String) async throws {
         guard let generation = part.generation else { return }
-        try await redis.set(name, PartCodec.encode(part, generation: generation), expires: .milliseconds(part.lifetime.failing))
+        try await connected.set(name, PartCodec.encode(part, generation: generation), expires: .milliseconds(part.lifetime.failing))
     }
 
     /// Counts a generation up for the tags, and tells every process.
     func invalidate(_ tags: some Sequence<CacheTag>, sender: String) async throws {
         let tags = Array(tags)
-        _ = try await redis.run(
+        _ = try await connected.run(
             .invalidate, keys: [Self.clock] + tags.map(Self.name),
             arguments: [
                 .text(String(UInt64.random(in: 1 ... .max))), .number(Self.tagLifetime.milliseconds), .text(Self.channel),
@@ -102,17 +111,17 @@ struct SharedCache: Sendable {
     }
 
     /// Begins another epoch: nothing that Redis holds is current any more.
-    func invalidateEverything() async throws { try await redis.delete(Self.clock) }
+    func invalidateEverything() async throws { try await connected.delete(Self.clock) }
 
     /// Makes `build` known as the service's. Says whether it is another than before.
     func announce(_ build: String, of service: ServiceName) async throws -> Bool {
-        let reply = try await redis.send(RedisCommand("SET", .text(Self.build(service)), .text(build), "GET"))
+        let reply = try await connected.send(RedisCommand("SET", .text(Self.build(service)), .text(build), "GET"))
         guard case .string(let before) = reply else { return true }
         return String(buffer: before) != build
     }
 
     private func mget(_ keys: [String]) async throws -> [ByteBuffer?] {
-        let reply = try await redis.send(RedisCommand("MGET", keys.map { .text($0) }), timeout: Self.patience)
+        let reply = try await connected.send(RedisCommand("MGET", keys.map { .text($0) }), timeout: Self.patience)
         guard case .array(let values) = reply, values.count == keys.count else { throw RedisError.unexpectedReply(reply) }
         return values.map {
             if case .string(let bytes) = $0 { bytes } else { nil }

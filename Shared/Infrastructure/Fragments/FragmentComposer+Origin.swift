@@ -70,7 +70,7 @@ extension FragmentComposer {
         while true {
             let lock: RenderLock?
             do {
-                lock = try await RenderLock.take(name, for: .nanoseconds(OriginClient.limit.nanoseconds), on: shared.redis)
+                lock = try await RenderLock.take(name, for: .nanoseconds(OriginClient.limit.nanoseconds), on: shared.connected)
             } catch {
                 return try await render(quest)  // Redis is gone: no lock, no waiting.
             }

@@ -31,11 +31,12 @@ package final class FragmentComposer: Service {
     /// Tells this process and all others that something changed.
     package let invalidator: CacheInvalidator
 
-    package convenience init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient, logger: Logger) {
+    /// - Parameter redis: runs elsewhere. Nil: the site has none; then what a change makes stale elsewhere shows when its time is over.
+    package convenience init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient?, logger: Logger) {
         self.init(settings, renderers: renderers, redis: redis, logger: logger, time: .system)
     }
 
-    init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient, logger: Logger, time: CacheTime) {
+    init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient?, logger: Logger, time: CacheTime) {
         self.settings = settings
         self.logger = logger
         self.time = time

@@ -12,7 +12,7 @@ package struct FragmentRoutes: Sendable {
     let time: CacheTime
 
     package func add(to routes: Routes) {
-        routes.get("internal/fragments/:type", use: fragment)
+        routes.getUntold("internal/fragments/:type", use: fragment)
     }
 
     /// 200 with the markup, its tags and our build; 410 when what it names is not there; 400 for parameters that lie. Whoever cannot sign
@@ -21,7 +21,7 @@ package struct FragmentRoutes: Sendable {
         let address = request.uri.string
         guard let audience = signature.audience(of: request.headers, for: address, now: time.date() / 1000),
             let type = renderers.declaration(context.parameters.get("type") ?? ""), type.audience == audience.audience
-        else { throw HTTPError(.notFound) }
+        else { throw Problem.notFound }
         do {
             let answer = try await renderers.render(address, for: audience)
             return Response(

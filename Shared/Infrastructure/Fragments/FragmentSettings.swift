@@ -14,6 +14,13 @@ package struct FragmentSettings: Sendable {
     /// The most bytes that the process cache holds, markup and bookkeeping.
     package let processCacheBytes: Int
 
+    /// As the service is configured.
+    package init(_ config: AppConfig) {
+        self.init(
+            service: config.service, build: config.build, key: config.fragmentKey.bytes,
+            internalOrigins: Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, "\(config.internalOrigins[$0])") }))
+    }
+
     package init(
         service: ServiceName, build: String, key: [UInt8], internalOrigins: [ServiceName: String], processCacheBytes: Int = 16 << 20
     ) {

@@ -21,6 +21,7 @@ struct OriginClient: Sendable {
         for field in signature.headers(for: request.address, audience: audience, at: time.date() / 1000) {
             message.headers.add(name: field.name.rawName, value: field.value)
         }
+        if let id = RequestID.current { message.headers.add(name: HTTPField.Name.requestID.rawName, value: id.description) }
         do {
             let response = try await http.execute(message, deadline: .now() + Self.limit)
             guard response.status != .gone else { throw OriginFailure.absent }
