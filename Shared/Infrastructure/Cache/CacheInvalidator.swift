@@ -17,6 +17,12 @@ package final class CacheInvalidator: Sendable {
         var isEmpty: Bool { tags.isEmpty && !everything }
     }
 
+    /// What is still to be done since Redis came back.
+    private struct Duties {
+        var connect = false
+        var learnBuilds = false
+    }
+
     /// Beyond so many tags that could not be told, everything is taken for changed.
     private static let debtLimit = 2000
 
@@ -26,6 +32,7 @@ package final class CacheInvalidator: Sendable {
     /// Names this process in messages.
     private let name = String(UInt64.random(in: .min ... .max), radix: 36)
     private let debt = Mutex(Debt())
+    private let duties = Mutex(Duties())
 
     init(process: ProcessCache, shared: SharedCache, logger: Logger) {
         self.process = process
@@ -53,8 +60,9 @@ package final class CacheInvalidator: Sendable {
         }
     }
 
-    /// Listens until graceful shutdown. `connected` is called whenever Redis has come (back).
-    func run(connected: @escaping @Sendable () async -> Void) async {
+    /// Listens until graceful shutdown. `connected` is called whenever Redis has come (back), and `buildsChanged` when a service says that it
+    /// runs another build; each again until it says that it succeeded.
+    func run(connected: @escaping @Sendable () async -> Bool, buildsChanged: @escaping @Sendable () async -> Bool) async {
         guard let redis = shared.redis else {
             try? await gracefulShutdown()
             return
@@ -66,24 +74,27 @@ package final class CacheInvalidator: Sendable {
                     switch event {
                     case .connected, .reconnected:
                         self.process.distrustAll()
-                        await connected()
-                    case .message(_, let payload): await self.hear(String(buffer: payload), connected)
+                        if await !connected() { self.duties.withLock { $0.connect = true } }
+                    case .message(_, let payload):
+                        if self.hear(String(buffer: payload)), await !buildsChanged() { self.duties.withLock { $0.learnBuilds = true } }
                     }
                 }
             }
             group.addTask {
                 for await _ in AsyncTimerSequence(interval: .milliseconds(250), clock: .continuous).cancelOnGracefulShutdown() {
                     await self.payDebt()
+                    if self.duties.withLock({ $0.connect }), await connected() { self.duties.withLock { $0.connect = false } }
+                    if self.duties.withLock({ $0.learnBuilds }), await buildsChanged() { self.duties.withLock { $0.learnBuilds = false } }
                 }
             }
         }
     }
 
-    private func hear(_ text: String, _ connected: @Sendable () async -> Void) async {
-        guard let message = InvalidationMessage(text), message.sender != name else { return }
+    /// Says whether it was about a build.
+    private func hear(_ text: String) -> Bool {
+        guard let message = InvalidationMessage(text), message.sender != name else { return false }
         process.invalidate(message.tags)
-        // Another build of a service: learn its name before its fragments are looked up.
-        if message.tags.contains(where: { tag in ServiceName.allCases.contains { tag == .build(of: $0) } }) { await connected() }
+        return message.tags.contains { tag in ServiceName.allCases.contains { tag == .build(of: $0) } }
     }
 
     /// Tells what could not be told before.

@@ -7,7 +7,7 @@ import SharedRedis
 /// Every method throws `RedisError`; callers go on without it. Keys: `rose-ash:part:…` a part, `rose-ash:tag:…` a tag's generation,
 /// `rose-ash:clock` the present one, `rose-ash:build:…` each service's build, `rose-ash:lock:…` who renders.
 struct SharedCache: Sendable {
-    /// A page waits no longer for Redis than this; a Redis that hangs opens the client's circuit soon after.
+    /// How long a look-up waits for Redis; one that hangs opens the client's circuit soon after.
     static let patience = Duration.milliseconds(150)
     /// Longer than any part lives, so that no part outlives the memory that its tag changed.
     static let tagLifetime = Duration.seconds(3 * 86_400)
@@ -16,6 +16,7 @@ struct SharedCache: Sendable {
 
     /// Nil: the site has none.
     let redis: RedisClient?
+    var patience = SharedCache.patience
 
     var isAvailable: Bool { redis?.isAvailable ?? false }
 
@@ -113,15 +114,18 @@ struct SharedCache: Sendable {
     /// Begins another epoch: nothing that Redis holds is current any more.
     func invalidateEverything() async throws { try await connected.delete(Self.clock) }
 
-    /// Makes `build` known as the service's. Says whether it is another than before.
-    func announce(_ build: String, of service: ServiceName) async throws -> Bool {
-        let reply = try await connected.send(RedisCommand("SET", .text(Self.build(service)), .text(build), "GET"))
+    /// Makes `build` known as the service's, or only if none is known. Says whether it is another than before.
+    @discardableResult
+    func announce(_ build: String, of service: ServiceName, unlessKnown: Bool = false) async throws -> Bool {
+        var arguments: [RedisCommand.Argument] = [.text(Self.build(service)), .text(build), "GET"]
+        if unlessKnown { arguments.append("NX") }
+        let reply = try await connected.send(RedisCommand("SET", arguments))
         guard case .string(let before) = reply else { return true }
         return String(buffer: before) != build
     }
 
     private func mget(_ keys: [String]) async throws -> [ByteBuffer?] {
-        let reply = try await connected.send(RedisCommand("MGET", keys.map { .text($0) }), timeout: Self.patience)
+        let reply = try await connected.send(RedisCommand("MGET", keys.map { .text($0) }), timeout: patience)
         guard case .array(let values) = reply, values.count == keys.count else { throw RedisError.unexpectedReply(reply) }
         return values.map {
             if case .string(let bytes) = $0 { bytes } else { nil }

@@ -3,15 +3,28 @@ import Shared
 import Synchronization
 
 extension FragmentComposer {
-    /// Tells the other processes our build and learns theirs. A build that is new makes what older ones rendered stale.
-    func exchangeBuilds() async {
+    /// Tells the other processes our build, once, and learns theirs. A build that is new makes what older ones rendered stale. Later only
+    /// when Redis has forgotten it: a replica that is about to be replaced must not take the word back from its successor. Says whether
+    /// Redis took part.
+    func exchangeBuilds() async -> Bool {
         do {
-            let isNew = try await shared.announce(settings.build, of: settings.service)
-            if isNew { try await invalidator.invalidate([.build(of: settings.service)]) }
+            let isFirst = exchanges.withLock { $0 == 0 }
+            let isNew = try await shared.announce(settings.build, of: settings.service, unlessKnown: !isFirst)
+            if isFirst, isNew { try await invalidator.invalidate([.build(of: settings.service)]) }
             learn(try await shared.snapshot([], builds: ServiceName.allCases).builds)
+            exchanges.withLock { $0 += 1 }
+            return true
         } catch {
-            logger.debug("builds could not be exchanged; trying again when Redis is back", metadata: ["error": "\(error)"])
+            logger.debug("builds could not be exchanged; trying again", metadata: ["error": "\(error)"])
+            return false
         }
+    }
+
+    /// Some service runs another build. Says whether Redis told which.
+    func learnBuilds() async -> Bool {
+        guard let snapshot = try? await shared.snapshot([], builds: ServiceName.allCases) else { return false }
+        learn(snapshot.builds)
+        return true
     }
 
     /// Says whether any of them was not known. What another build rendered is stale.

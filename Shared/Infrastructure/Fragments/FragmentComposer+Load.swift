@@ -61,7 +61,7 @@ extension FragmentComposer {
     private func fragment(
         _ request: FragmentRequest, _ key: PartKey, _ wait: Wait, since start: NIODeadline
     ) async -> LoadedFragment {
-        let deadline = start + .nanoseconds(request.type.budget.nanoseconds)
+        let deadline = start + .nanoseconds(request.type.budget.nanoseconds * patience)
         var wait = wait
         for _ in 0..<3 {
             guard let outcome = await outcome(of: wait.flight, for: request, by: deadline) else { break }

@@ -121,12 +121,16 @@ extension FragmentComposer {
     /// What an older replica rendered while a new build comes up is shown to whoever waits, and kept nowhere.
     private func keep(_ made: PartMaker.Made, of quest: Quest) {
         let (service, part) = (quest.request.type.origin, made.part)
-        let known = builds.withLock { $0[service] }
-        if service != settings.service, known == nil || !shared.isAvailable { learn([service: part.build]) }
+        let isUnknown = builds.withLock { $0[service] } == nil
+        if service != settings.service, isUnknown || !shared.isAvailable { learn([service: part.build]) }
         guard part.build == build(of: service) else { return }
         process.store(part, for: quest.key, since: made.stamp, isSpent: made.isOutdated)
         guard !made.isOutdated else { return }
         let name = sharedName(quest)
-        work.start { try? await self.shared.store(part, as: name) }
+        work.start {
+            // The service said so itself when it started; not if Redis has forgotten since.
+            if isUnknown { _ = try? await self.shared.announce(part.build, of: service, unlessKnown: true) }
+            try? await self.shared.store(part, as: name)
+        }
     }
 }

@@ -21,11 +21,14 @@ package final class FragmentComposer: Service {
     let work = BackgroundWork()
     let metrics = FragmentMetrics()
     let holds: HoldOffs
+    let patience: Int64
     let logger: Logger
     /// What is being made anew while its stale part is shown.
     let refreshing = Mutex<Set<PartKey>>([])
     /// The build that each service runs, so far as this process knows.
     let builds: Mutex<[ServiceName: String]>
+    /// How often builds were exchanged with the other processes: at least once when this process hears of invalidations.
+    let exchanges = Mutex(0)
     private let breakers: [ServiceName: Breaker]
 
     /// Tells this process and all others that something changed.
@@ -33,15 +36,19 @@ package final class FragmentComposer: Service {
 
     /// - Parameter redis: runs elsewhere. Nil: the site has none; then what a change makes stale elsewhere shows when its time is over.
     package convenience init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient?, logger: Logger) {
-        self.init(settings, renderers: renderers, redis: redis, logger: logger, time: .system)
+        self.init(settings, renderers: renderers, redis: redis, logger: logger, time: .system, patience: 1)
     }
 
-    init(_ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient?, logger: Logger, time: CacheTime) {
+    /// - Parameter patience: times every budget. Tests on a busy machine have more of it.
+    init(
+        _ settings: FragmentSettings, renderers: [any FragmentRenderer], redis: RedisClient?, logger: Logger, time: CacheTime, patience: Int
+    ) {
+        self.patience = Int64(patience)
         self.settings = settings
         self.logger = logger
         self.time = time
         self.renderers = FragmentRenderers(renderers, build: settings.build)
-        shared = SharedCache(redis: redis)
+        shared = SharedCache(redis: redis, patience: SharedCache.patience * patience)
         process = ProcessCache(byteLimit: settings.processCacheBytes, time: time)
         invalidator = CacheInvalidator(process: process, shared: shared, logger: logger)
         holds = HoldOffs(uptime: time.uptime)
@@ -49,6 +56,8 @@ package final class FragmentComposer: Service {
         breakers = Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, Breaker(uptime: time.uptime)) })
         var client = HTTPClient.Configuration(redirectConfiguration: .disallow, timeout: .init(connect: .seconds(1)))
         client.connectionPool.idleTimeout = .seconds(30)
+        // Who refuses a connection is down: the breaker tries again, not the client.
+        client.connectionPool.retryConnectionEstablishment = false
         origin = OriginClient(
             http: HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: client),
             signature: FragmentSignature(key: settings.key), origins: settings.internalOrigins, time: time)
@@ -64,7 +73,7 @@ package final class FragmentComposer: Service {
 
     /// Listens for invalidations until graceful shutdown, then waits for what is in the air, at most as long as a flight may take.
     package func run() async throws {
-        await invalidator.run(connected: { await self.exchangeBuilds() })
+        await invalidator.run(connected: { await self.exchangeBuilds() }, buildsChanged: { await self.learnBuilds() })
         await work.drain(within: .nanoseconds(OriginClient.limit.nanoseconds))
         try await origin.http.shutdown()
     }

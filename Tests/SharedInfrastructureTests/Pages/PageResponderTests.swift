@@ -1,0 +1,259 @@
+import HTTPTypes
+import NIOCore
+import Shared
+import SharedRedis
+import Support
+import Synchronization
+import Testing
+
+@testable import SharedInfrastructure
+
+/// Whole pages: composed, kept, validated, timed.
+@Suite struct PageResponderTests {
+    private static let page = """
+        <!doctype html><title>Leeks</title><body><p>menu</p><p>basket of nobody</p><p>menu of nobody</p>\
+        <main data-path="/leeks"><h1>leeks</h1><p>products</p></main></body>
+        """
+
+    /// Content that counts how often it was made.
+    private final class Content: Sendable {
+        let made = Mutex(0)
+        let text = Mutex("leeks")
+        func page() -> any PageView {
+            made.withLock { $0 += 1 }
+            return LeekPage(text: text.withLock { $0 })
+        }
+    }
+
+    @Test func `a page is its chrome, its own part and its fragments, each in its place`() async throws {
+        try await TestBlog.run { blog in
+            let page = try await blog.ask()
+            #expect(page.status == .ok && page.markup == Self.page)
+            #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+            #expect(page.headers[.cacheControl] == "private, no-cache" && page.headers[.vary] == "Cookie")
+        }
+    }
+
+    @Test func `it is made once, and then comes whole from the process`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            let first = try await blog.ask { content.page() }
+            #expect(first.timing.hasPrefix("own;desc=own;dur="))
+            for part in [
+                "blog.nav-tree;desc=own", "cart.mini-cart;desc=origin", "account.auth-menu;desc=origin",
+                "market.container-cards;desc=origin",
+            ] {
+                #expect(first.timing.contains(part), "\(first.timing)")
+            }
+            let second = try await blog.ask { content.page() }
+            #expect(second.markup == Self.page && second.timing.hasPrefix("page;desc=process;dur=") && second.tag == first.tag)
+            #expect(content.made.withLock { $0 } == 1)
+        }
+    }
+
+    @Test func `two hundred readers of a new page have it made once`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<200 {
+                    group.addTask {
+                        try await blog.ask {
+                            try await Task.sleep(for: .milliseconds(50))
+                            return content.page()
+                        }.markup
+                    }
+                }
+                for try await markup in group { #expect(markup == Self.page) }
+            }
+            #expect(content.made.withLock { $0 } == 1)
+        }
+    }
+
+    @Test func `a process that starts finds the whole page in Redis, without asking anybody`() async throws {
+        try await TestServices.withRedis { redis in
+            let content = Content()
+            try await TestBlog.run(redis: redis) { blog in
+                _ = try await blog.ask { content.page() }
+                try await eventually("it is stored") { blog.composer.work.running == 0 }
+            }
+            try await TestBlog.run(redis: redis) { restarted in
+                let page = try await restarted.ask { content.page() }
+                #expect(page.markup == Self.page && page.timing.hasPrefix("page;desc=redis"))
+                #expect(restarted.products.renders + restarted.basket.renders == 0)
+            }
+            #expect(content.made.withLock { $0 } == 1)
+        }
+    }
+
+    @Test func `a visitor with a basket has the same page with their basket in it, and nothing is made again`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            let readers = try await blog.ask { content.page() }
+            let visitor = Visitor(basket: ID())
+            let page = try await blog.ask(for: visitor) { content.page() }
+            #expect(page.markup == Self.page.replacing("basket of nobody", with: "basket of \(visitor.basket?.description ?? "")"))
+            #expect(page.tag != readers.tag)
+            #expect(page.timing.contains("own;desc=process") && page.timing.contains("market.container-cards;desc=process"))
+            // And nobody else sees it.
+            #expect(try await blog.ask { content.page() }.markup == Self.page)
+            #expect(try await blog.ask(for: Visitor(basket: ID())) { content.page() }.markup != page.markup)
+            #expect(content.made.withLock { $0 } == 1 && blog.products.renders == 1)
+        }
+    }
+
+    @Test func `a browser that has the page is told so in one line`() async throws {
+        try await TestBlog.run { blog in
+            let tag = try #require(try await blog.ask().tag)
+            #expect(tag.hasPrefix("W/\"") && tag.hasSuffix("\"") && tag.utf8.count == 20)
+            let bare = String(tag.dropFirst(2))
+            for known in [tag, bare, "*", "\"other\", \(tag)", "W/\"x\" ,\t\(bare) "] {
+                let page = try await blog.ask("/leeks", [.ifNoneMatch: known])
+                #expect(page.status == .notModified && page.markup.isEmpty && page.tag == tag, "\(known)")
+                #expect(page.headers[.cacheControl] == "private, no-cache" && page.headers[.vary] == "Cookie")
+            }
+            for other in ["\"other\"", "W/\"\"", String(bare.dropFirst()), "", ","] {
+                #expect(try await blog.ask("/leeks", [.ifNoneMatch: other]).status == .ok, "\(other)")
+            }
+        }
+    }
+
+    @Test(arguments: ["own", "chrome", "fragment", "audience"])
+    func `a page's tag changes with any of its parts, and only then`(part: String) async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            let before = try await blog.ask { content.page() }
+            switch part {
+            case "own":
+                content.text.withLock { $0 = "pears" }
+                try await blog.composer.invalidator.invalidate([.posts])
+            case "chrome": try await blog.composer.invalidator.invalidate([.markets])
+            case "fragment":
+                blog.products.paint { _, _ in "pears" }
+                try await blog.composer.invalidator.invalidate([.products])
+            default: break
+            }
+            let after = try await blog.ask { content.page() }
+            #expect((after.tag != before.tag) == (after.markup != before.markup))
+            #expect((after.markup != before.markup) == ["own", "fragment"].contains(part))
+            // What was made again is the same, so browsers keep what they have.
+            #expect(content.made.withLock { $0 } == (["own", "chrome"].contains(part) ? 2 : 1))
+        }
+    }
+
+    @Test func `two processes give equal pages equal tags`() async throws {
+        let tags = Mutex<[String?]>([])
+        for _ in 0..<2 {
+            try await TestBlog.run { blog in
+                let tag = try await blog.ask().tag
+                tags.withLock { $0.append(tag) }
+            }
+        }
+        #expect(Set(tags.withLock { $0 }).count == 1)
+    }
+
+    @Test func `a page with a fallback has another tag, and is not kept whole`() async throws {
+        try await TestBlog.run { blog in
+            let whole = try await blog.ask()
+            blog.products.paint { _, _ in throw FragmentError.notFound }
+            try await blog.composer.invalidator.invalidate([.products])
+            let holed = try await blog.ask()
+            #expect(holed.markup == Self.page.replacing("<p>products</p>", with: "") && holed.tag != whole.tag)
+            #expect(holed.timing.contains("market.container-cards;desc=fallback"))
+            blog.products.paint { _, _ in "products" }
+            blog.clock.advance(by: .seconds(6))
+            let mended = try await blog.ask()
+            #expect(mended.markup == Self.page && mended.tag == whole.tag)
+        }
+    }
+
+    @Test func `a page is not older than its most short-lived fragment allows`() async throws {
+        try await TestBlog.run { blog in
+            _ = try await blog.ask()
+            blog.products.paint { _, _ in "pears" }
+            blog.clock.advance(by: FragmentType.featuredProducts.timeToLive + .seconds(1))
+            try await eventually("the page shows the new one") {
+                try await blog.ask().markup == Self.page.replacing("<p>products</p>", with: "<p>pears</p>")
+            }
+        }
+    }
+
+    @Test func `errors of a page's content go to who asked, and are not kept`() async throws {
+        try await TestBlog.run { blog in
+            await #expect(throws: Problem.notFound) { try await blog.ask { throw Problem.notFound } }
+            await #expect(throws: Problem.unavailable) { try await blog.ask(caching: .never) { throw Problem.unavailable } }
+            let next = try await blog.ask()
+            #expect(next.status == .ok)
+        }
+    }
+
+    @Test func `a page that is never kept is made each time, and has no tag`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            let first = try await blog.ask(caching: .never) { content.page() }
+            let second = try await blog.ask(caching: .never) { content.page() }
+            #expect(first.markup == Self.page && second.markup == Self.page)
+            #expect(first.tag == nil && first.headers[.cacheControl] == "private, no-cache")
+            #expect(content.made.withLock { $0 } == 2)
+            #expect(second.timing.contains("own;desc=own") && second.timing.contains("market.container-cards;desc=process"))
+        }
+    }
+
+    @Test func `a page with another status is whole, and never kept`() async throws {
+        try await TestBlog.run { blog in
+            let missing = try await blog.ask(status: .notFound) { LeekPage(text: "nothing here") }
+            #expect(missing.status == .notFound && missing.markup.contains("nothing here") && missing.tag == nil)
+            #expect(try await blog.ask().markup == Self.page)
+        }
+    }
+
+    @Test func `only the query that the page depends on makes another page`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            for target in ["/leeks", "/leeks?utm_source=a", "/leeks?page=2", "/leeks?page=2&x=1", "/leeks?x=1&page=2", "/pears"] {
+                _ = try await blog.ask(target, caching: .everyone(query: ["page"])) { content.page() }
+            }
+            #expect(content.made.withLock { $0 } == 3)
+        }
+    }
+
+    @Test func `a change while a page is made is not lost`() async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            let isFirst = Mutex(true)
+            _ = try await blog.ask {
+                let page = content.page()
+                let isNow = isFirst.withLock { isFirst in
+                    defer { isFirst = false }
+                    return isFirst
+                }
+                if isNow {
+                    content.text.withLock { $0 = "pears" }
+                    try await blog.composer.invalidator.invalidate([.posts])
+                }
+                return page
+            }
+            #expect(try await blog.ask { content.page() }.markup.contains("<h1>pears</h1>"))
+        }
+    }
+
+    @Test func `a page waits for all its fragments once, however many of their services hang`() async throws {
+        let origin = BrokenOrigin()
+        try await TestServices.listen(origin.router) { address in
+            let origins: [ServiceName: String] = [.market: address, .cart: address, .account: address, .blog: address]
+            try await TestServices.compose(.events, origins: origins) { composer in
+                let blog = TestBlog(
+                    composer: composer, navigation: Painter { _, _ in "" }, products: Painter { _, _ in "" },
+                    basket: Painter { _, _ in "" },
+                    menu: Painter { _, _ in "" }, clock: TestClock())
+                let began = ContinuousClock.now
+                let page = try await blog.ask()
+                let took = ContinuousClock.now - began
+                #expect(page.status == .ok && page.markup.contains("<h1>leeks</h1>"))
+                #expect(took < TestServices.budget(of: .featuredProducts) * 3 / 2, "\(took)")
+                let again = ContinuousClock.now
+                #expect(try await blog.ask().status == .ok)
+                #expect(ContinuousClock.now - again < TestServices.budget(of: .featuredProducts) / 2)
+            }
+        }
+    }
+}
