@@ -1,7 +1,5 @@
-import Logging
 package import ServiceLifecycle
 import Shared
-import SharedRedis
 
 /// One service as a part of the site: the fragments that it owns and shows, its pages, and the app that serves both.
 package struct SitePart: Sendable {
@@ -25,7 +23,7 @@ package struct SitePart: Sendable {
         self.chrome = chrome ?? SharedChrome(site: site)
         visitors = VisitorCookies(config)
         composer = FragmentComposer(
-            FragmentSettings(config), renderers: fragments(site), redis: resources.redis ?? .absent, logger: resources.logger)
+            FragmentSettings(config), renderers: fragments(site), redis: resources.redis, logger: resources.logger)
         pages = PageResponder(chrome: self.chrome, fragments: composer)
     }
 
@@ -37,22 +35,8 @@ package struct SitePart: Sendable {
     }
 }
 
-extension RedisClient {
-    /// For a site that runs without Redis: a client that is never run, and so never there.
-    fileprivate static let absent = RedisClient(RedisConfiguration(.unix(path: "/nonexistent")), logger: Logger(label: "redis"))
-}
-
 extension Site {
     init(_ resources: AppResources) {
         self.init(service: resources.config.service, origins: resources.config.publicOrigins, asset: resources.assets.link)
-    }
-}
-
-extension FragmentSettings {
-    init(_ config: AppConfig) {
-        let origins = ServiceName.allCases.map { ($0, config.internalOrigins[$0].description) }
-        self.init(
-            service: config.service, build: config.build, key: config.fragmentKey.bytes,
-            internalOrigins: Dictionary(uniqueKeysWithValues: origins))
     }
 }
