@@ -2,9 +2,11 @@ import ArgumentParser
 import Shared
 import SharedInfrastructure
 
-@main struct AccountApp: AsyncParsableCommand {
+@main struct AccountApp: AsyncParsableCommand, OperatedService {
+    static let service = ServiceName.account
+
     static let configuration = CommandConfiguration(
-        commandName: "Account", abstract: "Serves the accounts.")
+        commandName: "Account", abstract: "Serves the accounts.", subcommands: [XRay<AccountApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.account))

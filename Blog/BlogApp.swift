@@ -2,10 +2,12 @@ import ArgumentParser
 import Shared
 import SharedInfrastructure
 
-@main struct BlogApp: AsyncParsableCommand {
+@main struct BlogApp: AsyncParsableCommand, OperatedService {
+    static let service = ServiceName.blog
+
     static let configuration = CommandConfiguration(
         commandName: "Blog", abstract: "Serves the blog; or does one of these and ends.",
-        subcommands: [Migrate.self, Publish.self, Unpublish.self, Demo.self])
+        subcommands: [XRay<BlogApp>.self, Migrate.self, Publish.self, Unpublish.self, Demo.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.blog))

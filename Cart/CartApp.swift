@@ -2,9 +2,11 @@ import ArgumentParser
 import Shared
 import SharedInfrastructure
 
-@main struct CartApp: AsyncParsableCommand {
+@main struct CartApp: AsyncParsableCommand, OperatedService {
+    static let service = ServiceName.cart
+
     static let configuration = CommandConfiguration(
-        commandName: "Cart", abstract: "Serves the basket.")
+        commandName: "Cart", abstract: "Serves the basket.", subcommands: [XRay<CartApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.cart))

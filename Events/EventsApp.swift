@@ -2,10 +2,12 @@ import ArgumentParser
 import Shared
 import SharedInfrastructure
 
-@main struct EventsApp: AsyncParsableCommand {
+@main struct EventsApp: AsyncParsableCommand, OperatedService {
+    static let service = ServiceName.events
+
     static let configuration = CommandConfiguration(
         commandName: "Events", abstract: "Serves the calendars; or does one of these and ends.",
-        subcommands: [Add.self, Move.self, Cancel.self, Demo.self])
+        subcommands: [XRay<EventsApp>.self, Add.self, Move.self, Cancel.self, Demo.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.events))

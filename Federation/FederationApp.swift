@@ -2,9 +2,11 @@ import ArgumentParser
 import Shared
 import SharedInfrastructure
 
-@main struct FederationApp: AsyncParsableCommand {
+@main struct FederationApp: AsyncParsableCommand, OperatedService {
+    static let service = ServiceName.federation
+
     static let configuration = CommandConfiguration(
-        commandName: "Federation", abstract: "Serves what is new.")
+        commandName: "Federation", abstract: "Serves what is new.", subcommands: [XRay<FederationApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))

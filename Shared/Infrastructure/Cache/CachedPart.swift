@@ -6,6 +6,10 @@ final class CachedPart: Sendable {
     let markup: ByteBuffer
     /// The fragments' places in a page's own composition; empty in a fragment and in a whole page.
     let places: [Composition.Place]
+    /// What belongs into the places.
+    let requests: [FragmentRequest]
+    /// The page's `Server-Timing` when all of it is at hand, as it mostly is.
+    let timingAtHand: String
     /// Names the content: equal markup has equal versions, in every process. ETags are made of these.
     let version: UInt64
     let tags: [CacheTag]
@@ -23,6 +27,9 @@ final class CachedPart: Sendable {
     ) {
         self.markup = markup
         self.places = places
+        let requests = places.map(\.request)
+        self.requests = requests
+        timingAtHand = ServerTiming.atHand(requests)
         self.version = version
         self.tags = tags
         self.generation = generation

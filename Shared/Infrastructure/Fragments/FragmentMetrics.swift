@@ -4,15 +4,15 @@ import Shared
 
 /// What operators see of the fragments. Every instrument is made once, so that counting on the way to a page is one addition.
 struct FragmentMetrics: Sendable {
-    /// By the type's id; one for each source, in the order of its cases.
-    private let lookups: [String: [Counter]]
+    /// By declaration; one for each source, in the order of its cases.
+    private let lookups: [ObjectIdentifier: [Counter]]
     private let flights: [ServiceName: Metrics.Timer]
     private let failures: [ServiceName: Counter]
     private let breakers: [ServiceName: Gauge]
 
     init() {
         lookups = Dictionary(
-            Catalogue.all.map { type in (type.id, PartSource.allCases.map { Self.lookups(type, $0) }) },
+            Catalogue.all.map { type in (ObjectIdentifier(type), PartSource.allCases.map { Self.lookups(type, $0) }) },
             uniquingKeysWith: { first, _ in first })
         func each<Instrument>(_ make: (ServiceName) -> Instrument) -> [ServiceName: Instrument] {
             Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, make($0)) })
@@ -28,7 +28,7 @@ struct FragmentMetrics: Sendable {
             dimensions: [("fragment", type.name), ("origin", type.origin.rawValue), ("source", source.word)])
     }
 
-    func count(_ source: PartSource, _ type: FragmentType) { lookups[type.id]?[source.rawValue].increment() }
+    func count(_ source: PartSource, _ type: FragmentType) { lookups[ObjectIdentifier(type)]?[source.rawValue].increment() }
     func flight(to origin: ServiceName, took time: TimeAmount) { flights[origin]?.recordNanoseconds(time.nanoseconds) }
     func failure(of origin: ServiceName) { failures[origin]?.increment() }
     func breaker(of origin: ServiceName, isOpen: Bool) { breakers[origin]?.record(isOpen ? 1 : 0) }

@@ -1,8 +1,9 @@
 package import Shared
 package import SharedHTML
 
-/// A kind of fragment, declared once, in the catalogue, for the service that renders it and for those that show it.
-package struct FragmentType: Sendable {
+/// A kind of fragment, declared once, in the catalogue, for the service that renders it and for those that show it. A class, since every
+/// request for a fragment carries it: one reference, where a structure would be a dozen.
+package final class FragmentType: Sendable {
     /// Its name in the address: `GET /internal/fragments/<name>`.
     package let name: String
     /// The service that renders it. Several services may own fragments of one name, for what each of them has.

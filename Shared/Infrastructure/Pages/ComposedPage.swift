@@ -38,7 +38,10 @@ struct ComposedPage {
         return page
     }
 
-    var timing: String { ServerTiming.parts(own: (ownSource, ownCost), zip(own.places, fragments)) }
+    var timing: String {
+        let isAtHand = ownSource == .process && fragments.allSatisfy { $0.source == .process && $0.cost == .zero }
+        return isAtHand ? own.timingAtHand : ServerTiming.parts(own: (ownSource, ownCost), zip(own.places, fragments))
+    }
 
     /// It as one part, which is stale as soon as any of its parts is. Nil when one of them is stale or a fallback already: such a page is
     /// not to be kept.

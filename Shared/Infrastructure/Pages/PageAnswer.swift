@@ -8,23 +8,27 @@ enum PageAnswer {
     /// 200 with the markup, or 304 (RFC 9110, section 15.4.5) when the request names its version. The ETag is weak, so that compression on
     /// the way leaves it alone.
     static func conditional(_ markup: ByteBuffer, version: UInt64, timing: String, _ request: Request) -> Response {
-        let tag = "W/\"" + hexadecimal(version) + "\""
+        let tag = tag(version)
         var headers = headers(timing)
-        headers[.eTag] = tag
+        headers.append(HTTPField(name: .eTag, value: tag))
         if let known = request.headers[.ifNoneMatch], matches(known, tag) { return Response(status: .notModified, headers: headers) }
-        headers[.contentType] = FragmentRoutes.contentType
+        headers.append(HTTPField(name: .contentType, value: FragmentRoutes.contentType))
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: markup))
     }
 
     /// The markup, for this request alone.
     static func plain(_ markup: ByteBuffer, _ status: HTTPResponse.Status, timing: String) -> Response {
         var headers = headers(timing)
-        headers[.contentType] = FragmentRoutes.contentType
+        headers.append(HTTPField(name: .contentType, value: FragmentRoutes.contentType))
         return Response(status: status, headers: headers, body: .init(byteBuffer: markup))
     }
 
+    private static let always: HTTPFields = [.cacheControl: "private, no-cache", .vary: "Cookie"]
+
     private static func headers(_ timing: String) -> HTTPFields {
-        [.cacheControl: "private, no-cache", .vary: "Cookie", .serverTiming: timing]
+        var headers = always
+        headers.append(HTTPField(name: .serverTiming, value: timing))
+        return headers
     }
 
     /// RFC 9110, section 13.1.2: a list of tags compared weakly, or `*`.
@@ -39,8 +43,19 @@ enum PageAnswer {
         }
     }
 
-    private static func hexadecimal(_ number: UInt64) -> String {
-        Hexadecimal.text((0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) })
+    /// `W/"…"` with the version in 16 hexadecimal digits.
+    private static func tag(_ version: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 20) { text in
+            text[0] = UInt8(ascii: "W")
+            text[1] = UInt8(ascii: "/")
+            text[2] = UInt8(ascii: "\"")
+            for place in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: version >> UInt64(60 - 4 * place)) & 15
+                text[3 + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            }
+            text[19] = UInt8(ascii: "\"")
+            return 20
+        }
     }
 }
 

@@ -24,7 +24,7 @@ package struct PageResponder: Sendable {
         _ content: @escaping @Sendable () async throws -> any PageView
     ) async throws -> Response {
         let start = NIODeadline.now()
-        let isXRayed = xray.opens(request, of: composer.settings.service, at: composer.time.date() / 1000)
+        let isXRayed = xray.opens(request, of: composer.settings.service, at: composer.time.date)
         guard case .everyone(let timeToLive, let query) = caching, status == .ok else {
             return try await made(request, context, status, isXRayed, start, content)
         }
@@ -41,7 +41,7 @@ package struct PageResponder: Sendable {
             if isForNobody, let whole = whole(page, request, start, source: .redis) { return whole }
         }
         let ownCost = NIODeadline.now() - start
-        let fragments = await composer.load(own.part.places.map(\.request), for: context.visitor, since: start)
+        let fragments = await composer.load(own.part.requests, for: context.visitor, since: start)
         let composed = ComposedPage(own: own.part, ownSource: own.source, ownCost: ownCost, fragments: fragments)
         if isXRayed { return composed.xrayed(at: composer.time.date()) }
         let markup = composed.markup()
@@ -62,7 +62,7 @@ package struct PageResponder: Sendable {
         let own = CachedPart(
             composition, tags: [], generation: nil, build: composer.settings.build, bornAt: date, lifetime: .init(fresh: .zero))
         let ownCost = NIODeadline.now() - start
-        let fragments = await composer.load(composition.fragments, for: context.visitor, since: start)
+        let fragments = await composer.load(own.requests, for: context.visitor, since: start)
         let composed = ComposedPage(own: own, ownSource: .own, ownCost: ownCost, fragments: fragments)
         return isXRayed ? composed.xrayed(at: date) : PageAnswer.plain(composed.markup(), status, timing: composed.timing)
     }

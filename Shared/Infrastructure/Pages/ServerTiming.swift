@@ -9,6 +9,17 @@ enum ServerTiming {
         return text
     }
 
+    /// When this process had the page's own part and all of `requests`.
+    static func atHand(_ requests: [FragmentRequest]) -> String {
+        var text = ""
+        append("own", .process, .zero, to: &text)
+        for request in requests {
+            text += ", "
+            append(request.type.timingName, .process, .zero, to: &text)
+        }
+        return text
+    }
+
     /// The page's own part, then each fragment: `own;desc=process;dur=0, blog.nav-tree;desc=redis;dur=0.4`.
     static func parts(
         own: (source: PartSource, cost: TimeAmount), _ fragments: some Sequence<(Composition.Place, LoadedFragment)>

@@ -24,11 +24,12 @@ package struct XRayLink: Sendable {
         query(for: path, of: service, expiry: Int64(Date().timeIntervalSince1970) + duration.components.seconds)
     }
 
-    func opens(_ request: Request, of service: ServiceName, at now: Int64) -> Bool {
+    /// - Parameter date: milliseconds since 1970.
+    func opens(_ request: Request, of service: ServiceName, at date: () -> Int64) -> Bool {
         guard request.uri.query?.contains(Self.parameter) ?? false, let value = request.uri.queryParameters[Substring(Self.parameter)]
         else { return false }
         let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let expiry = Int64(parts[0]), now < expiry, let code = Hexadecimal.bytes(String(parts[1])) else {
+        guard parts.count == 2, let expiry = Int64(parts[0]), date() / 1000 < expiry, let code = Hexadecimal.bytes(String(parts[1])) else {
             return false
         }
         return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Self.statement(request.uri.path, service, expiry), using: key)
