@@ -30,6 +30,7 @@ extension Target.Dependency {
     static let metrics = product(name: "Metrics", package: "swift-metrics")
     static let metricsCore = product(name: "CoreMetrics", package: "swift-metrics")
     static let nio = product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -63,7 +64,7 @@ extension Target {
             name: "\(name)Tests",
             dependencies: [
                 "Support", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .nio, .nioPosix, .subprocess,
+                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .metrics, .nio, .nioEmbedded, .nioPosix, .subprocess,
             ] + targets,
             path: "Tests/\(name)Tests", swiftSettings: .house)
     }

@@ -39,6 +39,7 @@ package struct App: Sendable {
         let site = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         site.add(middleware: CloseWhenStopping(stopping: stopping))
         site.add(middleware: SecurityHeaders(config))
+        site.add(middleware: RequestNumber())
         site.add(middleware: ErrorPages(view: errorPage))
         site.add(middleware: PublicPaths())
         let table = Routes(router: site, origins: origins)
@@ -51,6 +52,7 @@ package struct App: Sendable {
 
         let inside = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         inside.add(middleware: CloseWhenStopping(stopping: stopping))
+        inside.add(middleware: RequestNumber())
         inside.add(middleware: ErrorPages(view: PlainErrorPage()))
         let insideTable = Routes(router: inside, origins: origins)
         HealthRoutes(readiness: resources.readiness, stopping: stopping).add(to: insideTable)

@@ -42,6 +42,10 @@ package enum EntityTagList: Sendable, Equatable {
                 self = .any
                 return
             }
+            guard rest.hasPrefix("\"") || rest.hasPrefix("W/\"") else {
+                rest = rest[(rest.firstIndex(of: ",") ?? rest.endIndex)...]
+                continue
+            }
             // A comma may stand inside the quotes, so the list cannot be split.
             guard let open = rest.firstIndex(of: "\""), let close = rest[rest.index(after: open)...].firstIndex(of: "\"") else { break }
             if let tag = EntityTag(parsing: rest[...close]) { tags.append(tag) }

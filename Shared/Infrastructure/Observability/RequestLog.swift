@@ -10,7 +10,7 @@ struct RequestLog: Sendable {
     let isOn: Bool
     let metrics: RequestMetrics
 
-    /// `route` is the pattern (`posts/:slug`), so that lines and series add up. The path is in the line; the query never, since it can hold
+    /// `route` is the pattern (`/posts/{slug}`), so that lines and series add up. The path is in the line; the query never, since it can hold
     /// secrets. Health checks and scrapes are measured but not logged unless they fail.
     func record(
         _ request: Request, route: String?, status: Int, bytes: Int, took: Duration, id: RequestID, isQuiet: Bool

@@ -32,7 +32,6 @@ struct SecurityHeaders: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers.append(contentsOf: fields)
-        response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))
         return response
     }
 }

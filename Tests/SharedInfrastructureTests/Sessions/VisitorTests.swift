@@ -1,0 +1,71 @@
+import HTTPTypes
+import Hummingbird
+import Shared
+import SharedInfrastructure
+import Support
+import Testing
+
+@Suite struct VisitorTests {
+    private func app(_ changes: [String: String?] = [:]) throws -> App {
+        try TestSite.app(.cart, changes) { routes in
+            routes.get("who") { _, context in context.visitor.basket?.description ?? "nobody" }
+        }
+    }
+
+    /// What a browser sends back of a `Set-Cookie`.
+    private func pair(_ field: HTTPField) -> String { String(field.value.prefix { $0 != ";" }) }
+
+    @Test func `a reader without cookies is nobody, and gets none`() async throws {
+        let answer = try await app().ask("/who")
+        #expect(answer.body == "nobody" && answer.headers[.setCookie] == nil)
+    }
+
+    @Test func `a basket is known again by its cookie, on every site`() async throws {
+        let basket = ID<Basket>()
+        let cookie = VisitorCookies(try TestSite.config(.cart)).setting(basket)
+        #expect(cookie.value.contains("; Domain=rose-ash.localhost; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age="))
+        for service in ServiceName.allCases {
+            let app = try TestSite.app(service) { $0.get("who") { _, context in context.visitor.basket?.description ?? "nobody" } }
+            let answer = try await app.ask("/who", [.cookie: "a=b; \(pair(cookie)); c=d"])
+            #expect(answer.body == basket.description && answer.headers[.setCookie] == nil)
+        }
+    }
+
+    @Test func `a forged cookie names nobody, and is taken away`() async throws {
+        let config = try TestSite.config(.cart)
+        let real = pair(VisitorCookies(config).setting(ID()))
+        let foreign = pair(VisitorCookies(try TestSite.config(.cart, ["VISITOR_KEY": String(repeating: "x", count: 40)])).setting(ID()))
+        let flipped = String(real.dropLast()) + (real.hasSuffix("A") ? "B" : "A")
+        let name = "__Secure-visitor"
+        for forged in [
+            foreign, flipped, "\(name)=", "\(name)=x", "\(name)=" + String(repeating: "A", count: 43), real + "AAAA",
+            "\(name)=\(ID<Basket>())",
+        ] {
+            let answer = try await app().ask("/who", [.cookie: forged])
+            #expect(answer.body == "nobody", "\(forged)")
+            #expect(
+                answer.headers[.setCookie]?.hasPrefix("\(name)=; ") == true && answer.headers[.setCookie]?.hasSuffix("Max-Age=0") == true)
+        }
+    }
+
+    @Test func `every changed bit of a cookie is noticed`() async throws {
+        let app = try app()
+        let real = Array(pair(VisitorCookies(try TestSite.config(.cart)).setting(ID())).utf8)
+        for place in (real.count - 43)..<real.count {
+            var changed = real
+            changed[place] = changed[place] == UInt8(ascii: "q") ? UInt8(ascii: "r") : UInt8(ascii: "q")
+            let answer = try await app.ask("/who", [.cookie: String(decoding: changed, as: UTF8.self)])
+            #expect(answer.body == "nobody", "\(place)")
+        }
+    }
+
+    @Test func `where a browser would refuse a secure cookie, a plain one is used`() throws {
+        let plain = try TestSite.config(.cart, ["SITE_DOMAIN": "coop.example", "PUBLIC_ORIGIN": "http://{service}.coop.example"])
+        #expect(VisitorCookies(plain).setting(ID()).value.hasPrefix("visitor="))
+        #expect(!VisitorCookies(plain).setting(ID()).value.contains("Secure"))
+        #expect(SessionCookies(plain).setting(SessionToken(), for: .seconds(60)).value.hasPrefix("session="))
+        let laptop = try TestSite.config(.cart)
+        #expect(SessionCookies(laptop).setting(SessionToken(), for: .seconds(60)).value.hasPrefix("__Host-session="))
+        #expect(!SessionCookies(laptop).setting(SessionToken(), for: .seconds(60)).value.contains("Domain"))
+    }
+}
