@@ -22,6 +22,7 @@ extension Database {
     /// How often a transaction is run that meets serialization failures or deadlocks.
     package static var attempts: Int { 6 }
 
+    @discardableResult
     package func run<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {
         try await run(.readCommitted, work)
     }
@@ -31,6 +32,7 @@ extension Database {
     /// Serialization failures and deadlocks run it again, up to ``attempts`` times, so it must touch nothing but the database.
     /// - Throws: what `work` throws; ``PostgresError/connectionLost(reason:)`` when nothing was committed;
     ///   ``PostgresError/outcomeUnknown(reason:)`` when the connection was lost during the commit; ``PostgresError/rolledBack``.
+    @discardableResult
     package func run<Answer: Sendable>(
         _ isolation: Isolation, _ work: @Sendable (borrowing Transaction) async throws -> Answer
     ) async throws -> Answer {

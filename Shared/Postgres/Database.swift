@@ -48,6 +48,7 @@ package final class Database: Transactions, Service, Sendable {
     }
 
     /// Runs `work` with a connection of its own and no transaction, for what belongs to a session.
+    @discardableResult
     package func withConnection<Answer: Sendable>(_ work: @Sendable (PostgresConnection) async throws -> Answer) async throws -> Answer {
         let connection = try await borrowing { session in try await self.givingBack(session) { try await session.lend() } }
         do {

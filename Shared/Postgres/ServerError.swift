@@ -1,6 +1,8 @@
 /// An error that the server reported (PostgreSQL's documentation, 55.8, "Error and Notice Message Fields").
 package struct ServerError: Error, Sendable, Equatable {
     package let sqlstate: SQLState
+    /// Whether the server ends the connection with this error, though it may look alive for another moment.
+    let isFatal: Bool
     package let message: String
     package let detail: String?
     package let hint: String?
@@ -22,14 +24,6 @@ package struct ServerError: Error, Sendable, Equatable {
     /// Whether a prepared statement has to be prepared again, because a migration changed what it reads or something deallocated it.
     var outdatedStatement: Bool {
         sqlstate == .invalidStatementName || (sqlstate == .featureNotSupported && message.contains("cached plan"))
-    }
-
-    /// Whether the server ends the connection with this error, though the connection may look alive for another moment.
-    var endsConnection: Bool {
-        switch sqlstate {
-        case .adminShutdown, .crashShutdown, .cannotConnectNow, .databaseDropped, .idleInTransactionTimeout, .idleSessionTimeout: true
-        default: sqlstate.code.hasPrefix("08")
-        }
     }
 }
 

@@ -3,7 +3,7 @@ import SharedPostgres
 import Support
 import Testing
 
-@Suite struct StatementTests {
+@Suite(.timeLimit(.minutes(2))) struct StatementTests {
     @Test func `a statement says how many rows it changed`() async throws {
         try await withTestDatabase { database in
             try await database.query("create table posts (id int8 primary key, title text)")

@@ -7,7 +7,7 @@ import Testing
 enum TicketState: String, CaseIterable, PostgresCodable { case held, confirmed, cancelled }
 
 /// Every type goes to the server and back, with its extremes; the server says what it received.
-@Suite struct ValueTests {
+@Suite(.timeLimit(.minutes(2))) struct ValueTests {
     @Test func `numbers keep their extremes`() async throws {
         try await withTestDatabase { database in
             for (small, medium, large) in [(Int16.min, Int32.min, Int64.min), (0, 0, 0), (.max, .max, .max)] {
@@ -199,9 +199,11 @@ enum TicketState: String, CaseIterable, PostgresCodable { case held, confirmed, 
 
     @Test func `ten megabytes go and come back, as one value and as many rows`() async throws {
         try await withTestDatabase { database in
-            let bytes = (0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-            let row = try #require(try await database.query("select \(bytes) as bytes").first)
-            #expect(try row["bytes"] == bytes)
+            var bytes = [UInt8](repeating: 7, count: 10_000_000)
+            for index in stride(from: 0, to: bytes.count, by: 65_521) { bytes[index] = UInt8(truncatingIfNeeded: index / 65_521) }
+            let read: [UInt8] = try #require(try await database.query("select \(bytes) as bytes").first)["bytes"]
+            let isSame = read == bytes
+            #expect(isSame)
             let rows = try await database.query("select n, repeat('x', 100) as filling from generate_series(1, 100000) as n")
             #expect(rows.count == 100_000)
             #expect(try rows.last?["n"] == 100_000)

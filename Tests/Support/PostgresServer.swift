@@ -59,6 +59,7 @@ package actor PostgresServer {
 
     /// Stops the server for good and removes its folder.
     package func remove() async {
+        try? await freeze(false)
         try? await stop(.immediate)
         try? FileManager.default.removeItem(atPath: folder)
         guardian?.cancel()
@@ -74,7 +75,6 @@ package actor PostgresServer {
             listen_addresses = ''
             max_connections = 200
             fsync = off
-            synchronous_commit = off
             full_page_writes = off
             END
             """)
@@ -91,6 +91,8 @@ package actor PostgresServer {
                     Self.words(
                         """
                         cat >/dev/null
+                        postmaster=$(head -n 1 "$1"/data/postmaster.pid 2>/dev/null)
+                        [ -z "$postmaster" ] || kill -CONT "$postmaster" $(cat /proc/"$postmaster"/task/*/children)
                         [ ! -f "$1"/data/postmaster.pid ] || "$2"/pg_ctl stop --silent -D "$1"/data -m immediate
                         rm -rf "$1"
                         """, folder, programs)),

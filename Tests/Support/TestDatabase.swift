@@ -78,7 +78,9 @@ actor TestServer {
             let server = try await PostgresServer.start()
             (self.server, url) = (server, server.url)
         }
-        administration = try Database(PostgresConfiguration(url: url), logger: .tests)
+        var configuration = try PostgresConfiguration(url: url)
+        configuration.poolTimeout = .seconds(120)
+        administration = try Database(configuration, logger: .tests)
     }
 
     func name(of template: TestTemplate) async throws -> String {
@@ -99,14 +101,17 @@ actor TestServer {
 
     func create(from template: String) async throws -> TestDatabase {
         let name = "test_\(UUID().uuidString.prefix(13).lowercased().replacing("-", with: "_"))"
-        try await administration.withConnection {
-            try await $0.runScript("create database \(name) template \(template) strategy file_copy")
-        }
+        try await administer("create database \(name) template \(template) strategy file_copy")
         return TestDatabase(name: name, url: try Self.url(url, naming: name))
     }
 
-    func drop(_ name: String) async throws {
-        try await administration.withConnection { try await $0.runScript("drop database \(name) with (force)") }
+    func drop(_ name: String) async throws { try await administer("drop database \(name) with (force)") }
+
+    private func administer(_ command: String) async throws {
+        try await administration.withConnection {
+            try await $0.allow(nil)
+            try await $0.runScript(command)
+        }
     }
 
     /// `url` with another database: what stands between the host and the query.

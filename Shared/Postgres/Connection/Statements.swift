@@ -6,6 +6,8 @@ struct Statements {
         let name: String
         /// Known from the first answer on.
         var columns: Columns?
+        /// Why preparing it failed, on the lane, where others that use it may be on their way already.
+        var failure: PostgresError?
         fileprivate var lastUse: UInt64 = 0
         init(name: String) { self.name = name }
     }

@@ -8,6 +8,7 @@ extension Wire {
         var wait = Wait(patience: patience)
         guard let result = try next(&wait) else { throw lost("COPY was not answered") }
         defer { PQclear(result) }
+        settle(wait)
         if PQresultStatus(result) == PGRES_COPY_IN { return PQbinaryTuples(result) == 1 }
         let refusal = failure(of: result, cancelled: wait.cancelled)
         let isRefused = PQresultStatus(result) == PGRES_FATAL_ERROR

@@ -69,6 +69,7 @@ extension Wire {
             default: if failure == nil { failure = self.failure(of: result, cancelled: wait.cancelled) }
             }
         }
+        settle(wait)
         if case .connectionLost(let reason) = failure { throw lost(reason) }
         if wait.cancelled == .byTask, failure == .timedOut(.statement) { throw CancellationError() }
         if let failure { throw failure }
@@ -77,7 +78,7 @@ extension Wire {
 
     func failure(of result: OpaquePointer, cancelled: Wait.Cancellation?) -> PostgresError {
         guard let error = ServerError(result) else { return .connectionLost(reason: Self.line(PQresultErrorMessage(result))) }
-        if error.endsConnection || PQstatus(connection) == CONNECTION_BAD { return .connectionLost(reason: error.message) }
+        if error.isFatal || PQstatus(connection) == CONNECTION_BAD { return .connectionLost(reason: error.message) }
         if error.sqlstate == .queryCanceled, cancelled != nil || error.message.contains("timeout") { return .timedOut(.statement) }
         return .server(error)
     }

@@ -11,6 +11,7 @@ extension Wire {
 
         var deadline: ContinuousClock.Instant?
         var cancelled: Cancellation?
+        fileprivate var request: CancelRequest?
 
         init(patience: Duration?) { deadline = patience.map { .now + $0 } }
     }
@@ -43,14 +44,23 @@ extension Wire {
         return PQgetResult(connection)
     }
 
-    /// Asks the server, over a connection of its own, to cancel the current statement. This blocks until the server has passed the request
-    /// on, so that it cannot hit the next statement.
     private func cancel(_ wait: inout Wait, _ why: Wait.Cancellation) {
         wait.cancelled = why
         wait.deadline = .now + Wait.grace
-        guard let request = PQgetCancel(connection) else { return }
-        defer { PQfreeCancel(request) }
-        // If this fails, the deadline gives the connection up.
-        _ = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { PQcancel(request, $0.baseAddress, 256) }
+        wait.request = CancelRequest(for: connection, wake: interrupt.wake)
+    }
+
+    /// Waits until a request to cancel has been carried out, which could otherwise hit the next statement. When the server leaves it
+    /// lying, the connection is of no more use.
+    func settle(_ wait: Wait) {
+        guard let request = wait.request else { return }
+        while !request.isDone {
+            let ready = Readiness.wait(on: -1, writing: false, wake: interrupt.wake, until: wait.deadline)
+            if ready.woken { interrupt.wake.clear() }
+            if ready.expired {
+                _ = lost("a cancellation was not answered")
+                return
+            }
+        }
     }
 }

@@ -20,8 +20,6 @@ final class Pipeline {
     private let patience: Duration
     private var slots = Deque<Slot>()
     private var outdated: [LaneRequest] = []
-    /// Why the preparation before the next statement failed.
-    private var preparationFailure: PostgresError?
     private var isAnswered = false
     private var hasUnsent = false
     private var lastWord = ContinuousClock.now
@@ -141,7 +139,6 @@ final class Pipeline {
             defer { PQclear(result) }
             if case .sync = slot {
                 guard PQresultStatus(result) == PGRES_PIPELINE_SYNC else { throw wire.lost(Wire.line(PQresultErrorMessage(result))) }
-                preparationFailure = nil
                 slots.removeFirst()
             } else {
                 isAnswered = true
@@ -154,13 +151,14 @@ final class Pipeline {
         let failure: PostgresError?
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: failure = nil
-        case PGRES_PIPELINE_ABORTED: failure = preparationFailure ?? .misuse(reason: "The statement cannot run on the lane")
+        case PGRES_PIPELINE_ABORTED: failure = .misuse(reason: "The statement cannot run on the lane")
         default: failure = wire.failure(of: result, cancelled: nil)
         }
         if case .connectionLost(let reason) = failure { throw wire.lost(reason) }
         switch slot {
         case .statement(let request, let statement):
             guard let failure else { return request.finish(.success(read(result, of: statement))) }
+            if let refusal = statement.failure { return request.finish(.failure(refusal)) }
             if failure.serverError?.outdatedStatement == true, request.mayRepeat() {
                 wire.statements.forget(request.sql.statement, if: statement)
                 outdated.append(request)
@@ -169,7 +167,7 @@ final class Pipeline {
             }
         case .preparation(let key, let statement):
             guard let failure else { return }
-            preparationFailure = failure
+            statement.failure = failure
             wire.statements.forget(key, if: statement)
         case .deallocation, .sync: break
         }

@@ -70,7 +70,8 @@ extension ServerError {
         // The letters are PG_DIAG_… of postgres_ext.h.
         guard let state = field("C") else { return nil }
         self.init(
-            sqlstate: SQLState(state), message: field("M") ?? "", detail: field("D"), hint: field("H"), schema: field("s"),
+            sqlstate: SQLState(state), isFatal: field("V") != "ERROR", message: field("M") ?? "", detail: field("D"), hint: field("H"),
+            schema: field("s"),
             table: field("t"),
             column: field("c"), constraint: field("n"))
     }

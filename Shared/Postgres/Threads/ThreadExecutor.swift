@@ -2,6 +2,14 @@ import DequeModule
 import Dispatch
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Runs an actor on a thread of its own, so that the actor may block.
 ///
 /// The thread holds its executor and ends when the actor, on its way out, calls ``stop()``.
@@ -12,6 +20,8 @@ final class ThreadExecutor: SerialExecutor {
     }
     private let queue = Mutex(Queue())
     private let arrivals = DispatchSemaphore(value: 0)
+
+    private let thread = Mutex<pthread_t?>(nil)
 
     private init() {}
 
@@ -32,7 +42,12 @@ final class ThreadExecutor: SerialExecutor {
         arrivals.signal()
     }
 
+    func isIsolatingCurrentContext() -> Bool? {
+        thread.withLock { $0.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+    }
+
     private func work() {
+        thread.withLock { $0 = pthread_self() }
         let me = asUnownedSerialExecutor()
         while true {
             arrivals.wait()

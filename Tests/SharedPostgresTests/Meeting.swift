@@ -1,0 +1,36 @@
+import Synchronization
+
+/// Where tasks wait for each other: nobody goes on before all have come.
+final class Meeting: Sendable {
+    private struct State {
+        var missing: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+    private let state: Mutex<State>
+
+    init(of size: Int) { state = Mutex(State(missing: size)) }
+
+    func arrive() async {
+        await withCheckedContinuation { continuation in
+            let ready = state.withLock { state in
+                state.missing -= 1
+                state.waiting.append(continuation)
+                defer { if state.missing <= 0 { state.waiting = [] } }
+                return state.missing <= 0 ? state.waiting : []
+            }
+            for waiting in ready { waiting.resume() }
+        }
+    }
+}
+
+/// A value that tasks of a test share.
+final class Tally<Value: Sendable>: Sendable {
+    private let state: Mutex<Value>
+
+    init(_ value: Value) { state = Mutex(value) }
+
+    var value: Value { state.withLock(\.self) }
+
+    @discardableResult
+    func change<Answer: Sendable>(_ change: @Sendable (inout Value) -> Answer) -> Answer { state.withLock { change(&$0) } }
+}

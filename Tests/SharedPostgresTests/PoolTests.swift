@@ -1,0 +1,206 @@
+import Shared
+import SharedPostgres
+import Support
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct PoolTests {
+    @Test func `a statement whose task is cancelled stops on the server, and the connection is good for the next`() async throws {
+        try await withTestDatabase(configure: { $0.poolSize = 1 }) { database in
+            let process: Int = try #require(try await database.query("select pg_backend_pid() as pid").first)["pid"]
+            for _ in 0..<5 {
+                let reader = Task { try await database.query("select pg_sleep(30)") }
+                try await Task.sleep(for: .milliseconds(30))
+                let begun = ContinuousClock.now
+                reader.cancel()
+                await #expect(throws: CancellationError.self) { try await reader.value }
+                #expect(ContinuousClock.now - begun < .seconds(10))
+                #expect(try await database.query("select pg_backend_pid() as pid").first?["pid"] == process)
+            }
+        }
+    }
+
+    @Test func `connections that wait for the server leave the cooperative threads to others`() async throws {
+        try await withTestDatabase(configure: { $0.poolSize = 12 }) { database in
+            let isWaiting = Tally(true)
+            let sleepers = Task {
+                try await withThrowingTaskGroup { group in
+                    for _ in 0..<12 { group.addTask { try await database.query("select pg_sleep(5)") } }
+                    try await group.waitForAll()
+                }
+                isWaiting.change { $0 = false }
+            }
+            // It takes a cooperative thread to see them all asleep.
+            let observer = try Database(database.configuration, logger: .tests)
+            while try await Self.busy(in: observer) < 12 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(isWaiting.value)
+            sleepers.cancel()
+            await #expect(throws: CancellationError.self) { try await sleepers.value }
+            await observer.shutDown()
+        }
+    }
+
+    @Test func `a cancellation never hits the next statement`() async throws {
+        try await withTestDatabase(configure: { $0.poolSize = 1 }) { database in
+            for round in 0..<200 {
+                let reader = Task { try await database.query("select pg_sleep(0.001)") }
+                if round % 2 == 0 { try await Task.sleep(for: .microseconds(900 + round * 2)) }
+                reader.cancel()
+                _ = await reader.result
+                #expect(try await database.query("select \(round) as round").first?["round"] == round)
+            }
+        }
+    }
+
+    @Test func `a statement that takes too long is stopped and says so`() async throws {
+        try await withTestDatabase(configure: { ($0.poolSize, $0.statementTimeout) = (1, .milliseconds(100)) }) { database in
+            await #expect(throws: PostgresError.timedOut(.statement)) { try await database.query("select pg_sleep(30)") }
+            try await database.run { (transaction: borrowing Transaction) in
+                try await transaction.connection.allow(.seconds(5))
+                try await transaction.connection.query("select pg_sleep(0.2)")
+            }
+            await #expect(throws: PostgresError.timedOut(.statement)) { try await database.query("select pg_sleep(30)") }
+        }
+    }
+
+    @Test func `whoever waits too long for a connection is told so, and whoever waits less is served`() async throws {
+        try await withTestDatabase(configure: { ($0.poolSize, $0.poolTimeout) = (2, .seconds(1)) }) { database in
+            let lent = Meeting(of: 3)
+            let release = Meeting(of: 3)
+            let holders = (0..<2).map { _ in
+                Task {
+                    try await database.withConnection { _ in
+                        await lent.arrive()
+                        await release.arrive()
+                    }
+                }
+            }
+            await lent.arrive()
+            await withTaskGroup { group in
+                for _ in 0..<10 {
+                    group.addTask { await #expect(throws: PostgresError.timedOut(.pool)) { try await database.query("select 1") } }
+                }
+            }
+            let patient = Task { try await database.query("select 1 as one") }
+            await release.arrive()
+            #expect(try await patient.value.first?["one"] == 1)
+            for holder in holders { try await holder.value }
+        }
+    }
+
+    @Test func `whoever is cancelled while waiting for a connection leaves the queue`() async throws {
+        try await withTestDatabase(configure: { ($0.poolSize, $0.poolTimeout) = (1, .seconds(20)) }) { database in
+            let lent = Meeting(of: 2)
+            let release = Meeting(of: 2)
+            let holder = Task {
+                try await database.withConnection { _ in
+                    await lent.arrive()
+                    await release.arrive()
+                }
+            }
+            await lent.arrive()
+            let impatient = (0..<20).map { _ in Task { try await database.query("select 1") } }
+            let patient = Task { try await database.query("select 2 as two") }
+            try await Task.sleep(for: .milliseconds(20))
+            for reader in impatient {
+                reader.cancel()
+                await #expect(throws: CancellationError.self) { try await reader.value }
+            }
+            await release.arrive()
+            try await holder.value
+            #expect(try await patient.value.first?["two"] == 2)
+        }
+    }
+
+    @Test func `two hundred readers share four connections`() async throws {
+        try await withTestDatabase { database in
+            let processes = try await withThrowingTaskGroup(of: Set<Int>.self) { group in
+                for reader in 0..<200 {
+                    group.addTask {
+                        var seen: Set<Int> = []
+                        for page in 0..<20 {
+                            let row = try #require(
+                                try await database.query("select \(reader * 100 + page) as page, pg_backend_pid() as pid").first)
+                            #expect(try row["page"] == reader * 100 + page)
+                            seen.insert(try row["pid"])
+                        }
+                        return seen
+                    }
+                }
+                return try await group.reduce(into: Set<Int>()) { $0.formUnion($1) }
+            }
+            #expect((1...4).contains(processes.count))
+        }
+    }
+
+    @Test func `a connection that an operator ended while it was idle is replaced before it is used`() async throws {
+        try await withTestDatabase { database in
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<4 { group.addTask { try await database.query("select pg_sleep(0.05)") } }
+                try await group.waitForAll()
+            }
+            try await Self.endConnections(of: database)
+            try await database.query("create table visits (n int8)")
+            for n in 0..<8 { try await database.query("insert into visits values (\(n))") }
+            #expect(try await database.query("select count(*) as count from visits").first?["count"] == 8)
+        }
+    }
+
+    @Test func `a statement whose connection an operator ends is told that it was lost`() async throws {
+        try await withTestDatabase { database in
+            let reader = Task { try await database.query("select pg_sleep(30)") }
+            let buyer = Task {
+                try await database.run { (transaction: borrowing Transaction) in
+                    try await transaction.connection.query("select pg_sleep(30)")
+                }
+            }
+            while try await Self.busy(in: database) < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            try await Self.endConnections(of: database)
+            for task in [Task { try await reader.value.affected }, Task { try await buyer.value.affected }] {
+                let error = await #expect(throws: PostgresError.self) { try await task.value }
+                #expect(error?.isConnectionLost == true)
+            }
+            #expect(try await database.query("select 1 as one").first?["one"] == 1)
+        }
+    }
+
+    /// How many sleeping statements the server is busy with.
+    static func busy(in database: Database) async throws -> Int {
+        try await database.query(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
+        ).count
+    }
+
+    /// Ends all its connections but the one that asks, as an operator would.
+    static func endConnections(of database: Database) async throws {
+        let operatorsOwn = try Database(database.configuration, logger: .tests)
+        try await operatorsOwn.query(
+            "select pg_terminate_backend(pid, 2000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+        await operatorsOwn.shutDown()
+    }
+
+    @Test func `a shutdown waits for what is under way and refuses what comes after`() async throws {
+        try await withTestDatabase(configure: { $0.laneTimeout = .seconds(5) }) { database in
+            let slow = Task {
+                try await database.query("select 1 as one from pg_sleep(1)").first?["one"] as Int?
+            }
+            let quick = Task {
+                try await database.query("select 2 as two from pg_sleep(1)", on: .lane).first?["two"] as Int?
+            }
+            while try await Self.busy(in: database) < 2 { try await Task.sleep(for: .milliseconds(5)) }
+            let begun = ContinuousClock.now
+            await database.shutDown()
+            #expect((.milliseconds(100)...(.seconds(9))).contains(ContinuousClock.now - begun))
+            #expect(try await slow.value == 1)
+            #expect(try await quick.value == 2)
+            for route in [Route.pool, .lane] {
+                await #expect(throws: PostgresError.shutDown) { try await database.query("select 1", on: route) }
+            }
+            await #expect(throws: PostgresError.shutDown) { try await database.run { (transaction: borrowing Transaction) in } }
+            let observer = try Database(database.configuration, logger: .tests)
+            let others = try await observer.query(
+                "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+            #expect(others.isEmpty)
+            await observer.shutDown()
+        }
+    }
+}
