@@ -48,7 +48,7 @@ struct DemoBlog {
         let body = HTMLSanitizer(policy: .prose).sanitize(article.markup)
         return PostDraft(
             of: reference(article.slug.value), kind: article.kind, slug: article.slug, title: article.title, excerpt: article.excerpt,
-            body: body, plainText: PlainText(of: body).text, picture: article.picture, isFeatured: article.isFeatured,
+            body: body, plainText: body.plainText, picture: article.picture, isFeatured: article.isFeatured,
             tags: try article.list("tags").map { try known($0, in: tags, by: article) },
             authors: try article.list("authors").map { try known($0, in: authors, by: article) })
     }

@@ -15,9 +15,14 @@ struct BasketPage: PageView {
     var body: Composition {
         """
         <header class="opening"><h1>\(title)</h1></header>
-        \(problem.map { Notice(.problem, $0.sentence).body })
+        \(stray.map { Notice(.problem, $0.sentence).body })
         \(basket.lines.isEmpty ? empty : table)
         """
+    }
+
+    /// A problem that is about none of the lines stands above them all.
+    private var stray: BasketProblem? {
+        problem.flatMap { problem in basket.lines.contains { $0.offer.variant.id == problem.variant } ? nil : problem }
     }
 
     private var table: HTML {
@@ -30,10 +35,10 @@ struct BasketPage: PageView {
         \(basket.lines.map { BasketRow(line: $0, problem: problem, site: site).body })</tbody>
         \(basket.total.map { "<tfoot><tr><th scope=\"row\" colspan=\"3\">Total</th><td class=\"amount\">\($0)</td><td></td></tr></tfoot>\n" })</table>
         </div>
-        <div class="with-button">
-        <a class="button is-quiet" href="\(url: site.link(MarketPaths.front, on: .market))">Keep looking around</a>
-        </div>
+        <div class="form">
+        <p><a class="button is-quiet" href="\(url: site.link(MarketPaths.front, on: .market))">Keep looking around</a></p>
         <p class="hint">Paying on this site arrives with checkout. Until then the basket is your list for Saturday: it keeps, on this device, without an account.</p>
+        </div>
         """
     }
 

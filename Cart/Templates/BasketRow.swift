@@ -34,9 +34,11 @@ struct BasketRow {
         <input type="hidden" name="variant" value="\(offer.variant.id)">
         <label class="visually-hidden" for="quantity-\(offer.variant.id)">How many of \(name)</label>
         <input class="number" type="number" inputmode="numeric" id="quantity-\(offer.variant.id)" name="quantity" value="\(typed)" min="0" \
-        max="\(Basket.maximumQuantity)" required\(attribute: "aria-invalid", fault.map { _ in "true" })>
+        max="\(Basket.maximumQuantity)" required\(attribute: "aria-invalid", fault.map { _ in "true" })\
+        \(attribute: "aria-describedby", fault.map { _ in "problem-\(offer.variant.id)" })>
         <button class="button is-quiet">Update<span class="visually-hidden"> \(name)</span></button>
         </form>
+        \(fault.map { "<p class=\"wrong\" id=\"problem-\(offer.variant.id)\">\($0)</p>" })
         """
     }
 

@@ -1,0 +1,56 @@
+import Foundation
+import Shared
+import SharedHTML
+import SharedInfrastructure
+import SharedPostgres
+import SharedServices
+import Support
+import Testing
+@testable import Account
+
+struct FrontPageTests {
+    @Test func `A reader without a session is told that nobody can sign in yet, and what is kept`() async throws {
+        try await withApp(of: .account, { try App.account($0, .account($0.database)) }) { app in
+            let page = try await app.ask("/")
+            #expect(page.status == 200)
+            #expect(page.body.contains("You are not signed in") && page.body.contains("What is kept of you"))
+            #expect(!page.body.contains("<form") && !page.body.contains("href=\"/sign-in\""))
+            #expect(PageCheck(page.body).faults == [])
+        }
+    }
+
+    @Test(arguments: HostileNames.all.map { String($0.prefix(199)) })
+    func `A member sees their name and where they are signed in`(name: String) async throws {
+        let maya = try person(named: name)
+        let session = Session(
+            id: ID(), person: maya.id, service: .account, device: name, startedAt: Date(), expiresAt: Date().addingTimeInterval(86_400))
+        let page = FrontPage(standing: .signedIn(maya, sessions: [session]), site: .site(.account)).body.withFallbacks.description
+        let shown = ("\(name)" as HTML).description
+        #expect(page.contains("Hello, \(shown)") && page.contains("<h3>\(shown)</h3>"))
+        #expect(!page.contains("<script"))
+        #expect(PageCheck("<!doctype html>" + page).faults == [])
+    }
+
+    @Test func `The menu says who is signed in, and otherwise leads to the page that says the truth`() async throws {
+        try await withMigratedDatabase { database in
+            let people = PostgresPeople(database, recording: PostgresActivities(database))
+            let (username, email) = (try #require(Username("maya")), try #require(EmailAddress("maya@example.org")))
+            let maya = try await database.run { (transaction: borrowing Transaction) in
+                try await people.register(username, name: "Maya <3", email: email, in: transaction)
+            }
+            let menu = AuthMenu(people: people, site: .test)
+            let member = try await menu.render(FragmentQuery([:]), for: Visitor(member: maya.id))
+            #expect(member.html.description.contains("Maya &lt;3") && member.tags == [CacheTag(maya.id)])
+            let reader = try await menu.render(FragmentQuery([:]), for: Visitor())
+            #expect(reader.html.description.contains("<a href=\"http://account.rose-ash.localhost:8000/\">Account</a>"))
+            let gone = try await menu.render(FragmentQuery([:]), for: Visitor(member: ID()))
+            #expect(gone.html == reader.html)
+        }
+    }
+
+    private func person(named name: String) throws -> Person {
+        Person(
+            id: ID(), username: try #require(Username("maya")), name: name, email: try #require(EmailAddress("maya@example.org")),
+            joinedAt: Date(), version: .first)
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Shared
+import SharedHTML
+import SharedInfrastructure
+import Support
+import Testing
+
+struct ComponentTests {
+    @Test(arguments: [
+        (0, "1 January 1970"), (951_782_399, "28 February 2000"), (951_782_400, "29 February 2000"), (4_107_542_399, "28 February 2100"),
+        (4_107_542_400, "1 March 2100"), (-1, "31 December 1969"), (1_798_761_599, "31 December 2026"),
+    ])
+    func `A moment falls on its day`(seconds: Int, day: String) {
+        #expect(EnglishDay(Date(timeIntervalSince1970: Double(seconds))).text == day)
+    }
+
+    @Test func `A local time is written as people say it`() throws {
+        let time = try #require(LocalTime("2028-02-29T09:05"))
+        #expect(time.englishDay == "Tuesday 29 February 2028")
+        #expect(time.shortDay == "Tue 29 February")
+    }
+
+    @Test(arguments: [
+        ("/assets/pictures/x.svg", "/assets/pictures/x.svg"),
+        ("/content/images/x.jpg", "http://blog.rose-ash.localhost:8000/content/images/x.jpg"),
+        ("https://example.org/x.jpg", "https://example.org/x.jpg"), ("//evil.example/x.jpg", nil), ("javascript:alert(1)", nil),
+        ("x.jpg", nil),
+        ("data:image/svg+xml,x", nil),
+    ])
+    func `A picture is shown from where it may be, or not at all`(address: String, shown: String?) {
+        let view = PictureView(Picture(address: address, alternative: "\"A\" & <b>"), site: .test, owner: .blog).body.description
+        if let shown {
+            #expect(view.contains("src=\"\(shown)\" alt=\"&quot;A&quot; &amp; &lt;b&gt;\""))
+        } else {
+            #expect(view.isEmpty)
+        }
+    }
+
+    @Test func `A field keeps what was typed, and says beside it what is wrong`() {
+        let field = FormField("name", label: "Your name", value: "\"><script>", hint: "As you like", problem: "Too long").body.description
+        #expect(field.contains("value=\"&quot;&gt;&lt;script&gt;\""))
+        #expect(field.contains("aria-describedby=\"name-problem name-hint\" aria-invalid=\"true\""))
+        #expect(PageCheck("<!doctype html>" + field).faults == [])
+    }
+
+    @Test func `Labels stand in one order everywhere`() {
+        let list = LabelList([.contains(.milk), .diet(.organic), .mayContain(.nuts), .diet(.vegetarian)]).body.description
+        #expect(
+            list.contains(
+                "<li>vegetarian</li><li>organic</li><li class=\"allergen\">contains milk</li><li class=\"allergen\">may contain nuts</li>"))
+        #expect(LabelList([]).body.description.isEmpty)
+    }
+
+    @Test func `Quantities are written as labels have them`() {
+        let written = [(999, UnitQuantity.Unit.grams), (1000, .grams), (1500, .grams), (1005, .millilitres), (1, .pieces), (6, .pieces)]
+            .map { UnitQuantity($0.0, $0.1)?.description }
+        #expect(written == ["999 g", "1 kg", "1.5 kg", "1.005 L", "1 piece", "6 pieces"])
+    }
+
+    @Test func `Every file that the chrome links is there`() throws {
+        let assets = try Assets(root: "\(repositoryRoot)/Shared/Static")
+        for name in SharedChrome(site: .test).stylesheets + ["favicon.svg"] { #expect(assets.contains(name), "\(name)") }
+    }
+}
