@@ -42,9 +42,13 @@ struct Visitors: RouterMiddleware {
         case .malformed: meaningless.append(sessions.clearing)
         }
         var response = try await next(request, context)
-        for field in meaningless { response.headers.append(field) }
+        // A handler that gave a new one has taken the old one away.
+        let given = response.headers[values: .setCookie].map(Self.name)
+        for field in meaningless where !given.contains(Self.name(field.value)) { response.headers.append(field) }
         return response
     }
+
+    private static func name(_ setCookie: String) -> Substring { setCookie.prefix { $0 != "=" } }
 
     /// Whose session it is: `.some(nil)` when it is nobody's, nil when that cannot be told now. Then somebody who reads is a stranger for
     /// the moment; somebody who does something is asked to come back, so that it is not done in nobody's name.
