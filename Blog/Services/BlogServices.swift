@@ -11,6 +11,8 @@ extension Services {
         services.posts = PostgresPosts(database)
         services.publishing = PostgresPublishing(recording: activities)
         services.menus = PostgresMenus(database, recording: activities)
+        services.imports = PostgresImports()
+        services.people = PostgresPeople(database, recording: activities)
         return services
     }
 }

@@ -9,11 +9,16 @@ struct DemoBlog {
     let transactions: any Transactions
     let publishing: any Publishing
     let menus: any Menus
+    let imports: any Imports
+
+    /// Where what it makes comes from.
+    static let system = "demo"
 
     init(_ services: Services) throws {
         transactions = try services.require(\.transactions)
         publishing = try services.require(\.publishing)
         menus = try services.require(\.menus)
+        imports = try services.require(\.imports)
     }
 
     /// Answers how many posts and pages there are. Throws `OperatorError` for files that are not as they should be.
@@ -39,7 +44,12 @@ struct DemoBlog {
                 let moment = today.addingTimeInterval(-86_400 * Double(days))
                 _ = try await publishing.publish(article.slug, at: moment, in: transaction)
             }
-            _ = try await menus.replace(.primary, with: try cast.items(posts), basedOn: nil, in: transaction)
+            // A menu that somebody else made or changed stays.
+            let menu = ImportedObject.menu(.primary, from: Self.system)
+            if try await imports.trace(of: menu, in: transaction)?.isTouched != true {
+                _ = try await menus.replace(.primary, with: try cast.items(posts), basedOn: nil, in: transaction)
+                try await imports.leave(menu, in: transaction)
+            }
             return articles.count
         }
     }
@@ -58,5 +68,5 @@ struct DemoBlog {
         return id
     }
 
-    private func reference<Entity>(_ key: String) -> DraftOf<Entity> { .imported(ExternalReference(system: "demo", key: key)) }
+    private func reference<Entity>(_ key: String) -> DraftOf<Entity> { .imported(ExternalReference(system: Self.system, key: key)) }
 }

@@ -4,6 +4,7 @@ package struct Services: Sendable {
     package var posts: (any Posts)?
     package var publishing: (any Publishing)?
     package var menus: (any Menus)?
+    package var imports: (any Imports)?
     package var markets: (any Markets)?
     package var offers: (any Offers)?
     package var catalogue: (any Catalogue)?

@@ -1,10 +1,14 @@
 /// Writes the attributes that a tag may keep.
 struct AttributeWriter {
     let policy: HTMLPolicy
+    private let resolve: @Sendable (String) -> String
     /// An id stands once in a text.
     private var identifiers: Set<String> = []
 
-    init(policy: HTMLPolicy) { self.policy = policy }
+    init(policy: HTMLPolicy, resolving resolve: @escaping @Sendable (String) -> String) {
+        self.policy = policy
+        self.resolve = resolve
+    }
 
     /// The attributes of `tag` that `rules` let through, each with a blank before it.
     mutating func attributes(of tag: HTMLToken.Tag, by rules: [AttributeRule]) -> [(name: String, value: String)] {
@@ -32,16 +36,17 @@ struct AttributeWriter {
     }
 
     private func link(_ text: String) -> String? {
-        guard let address = Address(text) else { return nil }
+        guard let address = Address(resolve(text)) else { return nil }
         if case .fragment(let id) = address.form { return prefixed(id).map { "#" + $0 } }
-        return address.isAbsolute(["mailto", "tel"]) ? address.text : file(text)
+        return address.isAbsolute(["mailto", "tel"]) ? address.text : file(address)
     }
 
-    private func file(_ text: String) -> String? {
-        guard let address = Address(text) else { return nil }
+    private func file(_ text: String) -> String? { Address(resolve(text)).flatMap(file) }
+
+    private func file(_ address: Address) -> String? {
         switch address.form {
         case .absolute: return address.isAbsolute(["http", "https"]) ? address.text : nil
-        case .sameScheme: return file("https:" + address.text)
+        case .sameScheme: return Address("https:" + address.text).flatMap(file)
         case .rooted, .relative: return address.text
         case .fragment: return nil
         }

@@ -66,10 +66,10 @@ struct HTMLBuilder {
         }
     }
 
-    init(_ html: String, policy: HTMLPolicy) {
+    init(_ html: String, policy: HTMLPolicy, resolving resolve: @escaping @Sendable (String) -> String) {
         self.policy = policy
         tokenizer = HTMLTokenizer(html)
-        attributes = AttributeWriter(policy: policy)
+        attributes = AttributeWriter(policy: policy, resolving: resolve)
         reopeningBudget = html.utf8.count + 65_536
         output.reserveCapacity(html.utf8.count + html.utf8.count / 8)
     }

@@ -8,14 +8,20 @@ package import Shared
 /// that was meant, so no second reading can find a tag that the first did not see.
 package struct HTMLSanitizer: Sendable {
     private let policy: HTMLPolicy
+    private let resolve: @Sendable (String) -> String
 
-    package init(policy: HTMLPolicy) { self.policy = policy }
+    /// - Parameter resolve: asked for every address of a link or file before it is looked at, for markup whose addresses mean something
+    ///   else where it came from. What it answers it must leave as it is when it is asked again.
+    package init(policy: HTMLPolicy, resolving resolve: @escaping @Sendable (String) -> String = { $0 }) {
+        self.policy = policy
+        self.resolve = resolve
+    }
 
     package func sanitize(_ html: String) -> SanitizedHTML { clean(html).html }
 
     /// What is safe of `html`, and what was left out.
     package func clean(_ html: String) -> Cleaned {
-        var builder = HTMLBuilder(html, policy: policy)
+        var builder = HTMLBuilder(html, policy: policy, resolving: resolve)
         builder.build()
         return Cleaned(
             html: SanitizedHTML(alreadySanitized: String(decoding: builder.output, as: UTF8.self)), leftOut: builder.leftOut)
