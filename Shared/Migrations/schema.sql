@@ -104,6 +104,17 @@ CREATE TABLE blog.former_slugs (
     left_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE blog.imports (
+    kind text NOT NULL,
+    external_system text NOT NULL,
+    external_key text NOT NULL,
+    version integer NOT NULL,
+    status text,
+    left_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT imports_kind CHECK ((kind = ANY (ARRAY['post'::text, 'tag'::text, 'author'::text, 'menu'::text]))),
+    CONSTRAINT imports_version_positive CHECK ((version > 0))
+);
+
 CREATE TABLE blog.menu_items (
     id uuid NOT NULL,
     menu_id uuid NOT NULL,
@@ -500,6 +511,9 @@ ALTER TABLE ONLY blog.authors
 
 ALTER TABLE ONLY blog.former_slugs
     ADD CONSTRAINT former_slugs_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY blog.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (kind, external_system, external_key);
 
 ALTER TABLE ONLY blog.menu_items
     ADD CONSTRAINT menu_items_pkey PRIMARY KEY (id);
