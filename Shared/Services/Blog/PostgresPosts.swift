@@ -49,15 +49,16 @@ package struct PostgresPosts: Posts {
                 t.id as tag_id, t.slug as tag_slug, t.name as tag_name, t.about as tag_about,
                 t.picture_address as tag_picture_address, t.picture_alternative as tag_picture_alternative,
                 t.picture_width as tag_picture_width, t.picture_height as tag_picture_height, t.version as tag_version,
-                (
-                    select count(*) from blog.post_tags c join blog.posts q on q.id = c.post_id
-                    where c.tag_id = t.id and q.status = 'published' and q.kind = 'post'
-                ) as total,
+                n.total,
                 p.id, p.kind, p.slug, p.title, p.excerpt,
                 p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
                 p.published_at, p.updated_at, p.is_featured, p.access, p.version,
                 p.tag_slugs, p.tag_names, p.author_slugs, p.author_names
             from blog.tags t
+            cross join lateral (
+                select count(*) as total from blog.post_tags c join blog.posts q on q.id = c.post_id
+                where c.tag_id = t.id and q.status = 'published' and q.kind = 'post'
+            ) n
             left join lateral (
                 select v.* from blog.post_tags x join blog.published_posts v on v.id = x.post_id
                 where x.tag_id = t.id and v.kind = 'post'
@@ -81,15 +82,16 @@ package struct PostgresPosts: Posts {
                 a.picture_address as author_picture_address, a.picture_alternative as author_picture_alternative,
                 a.picture_width as author_picture_width, a.picture_height as author_picture_height,
                 a.website, a.person_id, a.version as author_version,
-                (
-                    select count(*) from blog.post_authors c join blog.posts q on q.id = c.post_id
-                    where c.author_id = a.id and q.status = 'published' and q.kind = 'post'
-                ) as total,
+                n.total,
                 p.id, p.kind, p.slug, p.title, p.excerpt,
                 p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
                 p.published_at, p.updated_at, p.is_featured, p.access, p.version,
                 p.tag_slugs, p.tag_names, p.author_slugs, p.author_names
             from blog.authors a
+            cross join lateral (
+                select count(*) as total from blog.post_authors c join blog.posts q on q.id = c.post_id
+                where c.author_id = a.id and q.status = 'published' and q.kind = 'post'
+            ) n
             left join lateral (
                 select v.* from blog.post_authors x join blog.published_posts v on v.id = x.post_id
                 where x.author_id = a.id and v.kind = 'post'

@@ -25,10 +25,13 @@ package struct PostgresCalendars: Calendars {
             select
                 c.id as calendar_id, c.slug as calendar_slug, c.name as calendar_name, c.about as calendar_about,
                 c.container_id, c.zone as calendar_zone, c.version as calendar_version,
-                (select count(*) from events.entries n where n.calendar_id = c.id and n.ends_at > \(moment)) as total,
+                t.total,
                 e.id, e.title, e.place, e.zone, e.starts_at, e.ends_at, e.status, e.version,
                 to_char(e.local_start, 'YYYY-MM-DD"T"HH24:MI') as local_start, to_char(e.local_end, 'YYYY-MM-DD"T"HH24:MI') as local_end
             from events.calendars c
+            cross join lateral (
+                select count(*) as total from events.entries n where n.calendar_id = c.id and n.ends_at > \(moment)
+            ) t
             left join lateral (
                 select * from events.entries n where n.calendar_id = c.id and n.ends_at > \(moment)
                 order by n.starts_at, n.id limit \(page.size) offset \(page.offset)

@@ -37,14 +37,15 @@ package struct PostgresMarkets: Markets {
             select
                 m.id as market_id, m.slug as market_slug, m.name as market_name, m.about as market_about,
                 m.container_id as market_container_id, m.currency as market_currency, m.version as market_version,
-                (
-                    select count(*) from market.products q
-                    where q.market_id = m.id and q.status = 'listed' and q.labels @> \(labels)::text[]
-                ) as total,
+                t.total,
                 p.id, p.slug, p.name, p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
                 p.status, p.labels, p.is_featured, p.version, p.currency, p.producer_slug, p.producer_name,
                 p.variant_id, p.variant_name, p.price, p.quantity, p.unit, p.variants
             from market.markets m
+            cross join lateral (
+                select count(*) as total from market.products q
+                where q.market_id = m.id and q.status = 'listed' and q.labels @> \(labels)::text[]
+            ) t
             left join lateral (
                 select v.* from market.visible_products v
                 where v.market_id = m.id and v.status = 'listed' and v.labels @> \(labels)::text[]
