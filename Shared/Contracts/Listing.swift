@@ -11,6 +11,7 @@ package struct PageRequest: Sendable, Codable, Hashable {
         self.size = min(max(size, 1), 100)
     }
 
+    /// How many items come before the page.
     package var offset: Int { (number - 1) * size }
 }
 

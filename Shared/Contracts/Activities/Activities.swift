@@ -10,6 +10,7 @@ package protocol Activities: Sendable {
     func history(of object: ObjectReference, limit: Int) async throws -> [Activity]
 }
 
+/// Why an activity is not written.
 package enum ActivityError: Error, Equatable {
     case versionTaken(ObjectReference, Version)
 }

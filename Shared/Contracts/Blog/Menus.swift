@@ -10,6 +10,7 @@ package protocol Menus: Sendable {
         -> Change
 }
 
+/// Why a menu stays as it is.
 package enum MenuError: Error, Equatable {
     case tooDeep(maximum: Int)
     case tooManyItems(maximum: Int)
@@ -31,6 +32,7 @@ package struct MenuTree: Sendable, Codable, Equatable {
         self.version = version
     }
 
+    /// An item, and what is below it, in order.
     package struct Item: Sendable, Codable, Equatable {
         package let label: String
         package let link: Link
@@ -43,6 +45,7 @@ package struct MenuTree: Sendable, Codable, Equatable {
         }
     }
 
+    /// Where an item leads.
     package enum Link: Sendable, Codable, Hashable {
         /// A published post or page, with the id that its changes are known by.
         case post(ID<Post>, Slug)

@@ -16,6 +16,7 @@ package protocol Posts: Sendable {
     func tags() async throws -> [TagCount]
 }
 
+/// What there is at a slug.
 package enum PostLookup: Sendable, Codable, Equatable {
     case found(PostDetail)
     /// It is at this slug now.
@@ -106,6 +107,7 @@ package struct PostMetadata: Sendable, Codable, Hashable {
     }
 }
 
+/// A tag and part of its posts.
 package struct TagDetail: Sendable, Codable, Equatable {
     package let tag: Tag
     package let posts: Listing<PostSummary>
@@ -116,6 +118,7 @@ package struct TagDetail: Sendable, Codable, Equatable {
     }
 }
 
+/// An author and part of their posts.
 package struct AuthorDetail: Sendable, Codable, Equatable {
     package let author: Author
     package let posts: Listing<PostSummary>
@@ -126,6 +129,7 @@ package struct AuthorDetail: Sendable, Codable, Equatable {
     }
 }
 
+/// A tag and how many published posts have it.
 package struct TagCount: Sendable, Codable, Equatable {
     package let tag: NamedSlug
     package let posts: Int

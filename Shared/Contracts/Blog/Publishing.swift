@@ -22,6 +22,7 @@ package protocol Publishing: Sendable {
     func save(_ draft: AuthorDraft, in transaction: borrowing Transaction) async throws -> Saved<Author>
 }
 
+/// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum PublishingError: Error, Equatable {
     /// Something else of its kind has this slug. Posts and pages share one set of slugs.
     case slugTaken(Slug)

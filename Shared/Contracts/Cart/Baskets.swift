@@ -13,6 +13,7 @@ package protocol Baskets: Sendable {
     func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws
 }
 
+/// Why a basket stays as it is.
 package enum BasketError: Error, Equatable {
     /// Nothing of this id is for sale.
     case notForSale(ID<Variant>)
@@ -25,6 +26,7 @@ package enum BasketError: Error, Equatable {
     case notInBasket(ID<Variant>)
 }
 
+/// A basket as its page shows it.
 package struct BasketDetail: Sendable, Codable, Equatable {
     package let id: ID<Basket>
     /// In the order in which they were added.
@@ -35,6 +37,7 @@ package struct BasketDetail: Sendable, Codable, Equatable {
         self.lines = lines
     }
 
+    /// One variant in the basket, as it is offered now.
     package struct Line: Sendable, Codable, Equatable {
         package let offer: Offer
         package let quantity: Int

@@ -14,6 +14,7 @@ package protocol Calendars: Sendable {
     func calendars(in container: ID<Post>) async throws -> [CalendarSummary]
 }
 
+/// A calendar in a list.
 package struct CalendarSummary: Sendable, Codable, Equatable {
     package let id: ID<EventCalendar>
     package let slug: Slug
@@ -30,6 +31,7 @@ package struct CalendarSummary: Sendable, Codable, Equatable {
     }
 }
 
+/// A calendar and part of its entries.
 package struct CalendarDetail: Sendable, Codable, Equatable {
     package let calendar: EventCalendar
     package let entries: Listing<EntrySummary>
@@ -72,6 +74,7 @@ package struct EntrySummary: Sendable, Codable, Equatable {
     }
 }
 
+/// An entry in full.
 package struct EntryDetail: Sendable, Codable, Equatable {
     package let entry: Entry
     package let calendar: NamedSlug

@@ -13,6 +13,7 @@ package protocol Scheduling: Sendable {
     func calendar(_ slug: Slug, in transaction: borrowing Transaction) async throws -> ID<EventCalendar>?
 }
 
+/// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum SchedulingError: Error, Equatable {
     case slugTaken(Slug)
     case notFound
@@ -28,6 +29,7 @@ package enum SchedulingError: Error, Equatable {
     case invalid(field: String)
 }
 
+/// What a calendar is to say.
 package struct CalendarDraft: Sendable, Equatable {
     package let of: DraftOf<EventCalendar>
     package let slug: Slug
@@ -46,6 +48,7 @@ package struct CalendarDraft: Sendable, Equatable {
     }
 }
 
+/// What an entry is to say.
 package struct EntryDraft: Sendable, Equatable {
     package let of: DraftOf<Entry>
     package let calendar: ID<EventCalendar>

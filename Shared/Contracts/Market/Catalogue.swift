@@ -17,6 +17,7 @@ package protocol Catalogue: Sendable {
     func product(_ slug: Slug, of market: ID<Market>, in transaction: borrowing Transaction) async throws -> ID<Product>?
 }
 
+/// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum CatalogueError: Error, Equatable {
     /// Something else of its kind (for a product: in its market) has this slug.
     case slugTaken(Slug)
@@ -33,6 +34,7 @@ package enum CatalogueError: Error, Equatable {
     case invalid(field: String)
 }
 
+/// What a market is to say.
 package struct MarketDraft: Sendable, Equatable {
     package let of: DraftOf<Market>
     package let slug: Slug
@@ -51,6 +53,7 @@ package struct MarketDraft: Sendable, Equatable {
     }
 }
 
+/// What a producer is to say.
 package struct ProducerDraft: Sendable, Equatable {
     package let of: DraftOf<Producer>
     package let slug: Slug
@@ -67,6 +70,7 @@ package struct ProducerDraft: Sendable, Equatable {
     }
 }
 
+/// What a product is to say, with all its variants.
 package struct ProductDraft: Sendable, Equatable {
     package let of: DraftOf<Product>
     package let market: ID<Market>
@@ -98,6 +102,7 @@ package struct ProductDraft: Sendable, Equatable {
     }
 }
 
+/// One way to buy a product. Its name is what it is known by.
 package struct VariantDraft: Sendable, Equatable {
     /// Empty when there is only one.
     package let name: String

@@ -15,6 +15,7 @@ package protocol Markets: Sendable {
     func markets(in container: ID<Post>) async throws -> [MarketSummary]
 }
 
+/// A market in a list.
 package struct MarketSummary: Sendable, Codable, Equatable {
     package let id: ID<Market>
     package let slug: Slug
@@ -34,6 +35,7 @@ package struct MarketSummary: Sendable, Codable, Equatable {
     }
 }
 
+/// A market and part of its products.
 package struct MarketDetail: Sendable, Codable, Equatable {
     package let market: Market
     package let products: Listing<ProductSummary>

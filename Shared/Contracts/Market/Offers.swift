@@ -6,6 +6,7 @@ package protocol Offers: Sendable {
     func offers(for variants: [ID<Variant>], in transaction: borrowing Transaction) async throws -> [Offer]
 }
 
+/// A variant as it is offered now.
 package struct Offer: Sendable, Codable, Equatable {
     package let variant: Variant
     package let product: ID<Product>

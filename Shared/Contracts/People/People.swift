@@ -10,6 +10,7 @@ package protocol People: Sendable {
     func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
 }
 
+/// Why no account was made.
 package enum PeopleError: Error, Equatable {
     case usernameTaken(Username)
     case addressTaken(EmailAddress)

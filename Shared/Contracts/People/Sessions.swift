@@ -17,10 +17,12 @@ package protocol Sessions: Sendable {
     func revokeAll(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> [ID<Session>]
 }
 
+/// Why nobody was signed in.
 package enum SessionError: Error, Equatable {
     case noSuchPerson(ID<Person>)
 }
 
+/// A session, and the token that only its cookie will have.
 package struct StartedSession: Sendable, Equatable {
     package let session: Session
     package let token: SessionToken

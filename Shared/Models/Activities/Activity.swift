@@ -28,6 +28,7 @@ package struct Activity: Sendable, Equatable {
         self.cid = cid
     }
 
+    /// Who may hear of it.
     package enum Visibility: String, Sendable, Codable, CaseIterable {
         /// Everybody may hear of it; federation shows it, and later delivers it.
         case `public`

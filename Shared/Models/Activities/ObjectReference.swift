@@ -5,6 +5,7 @@ package struct ObjectReference: Sendable, Codable, Hashable {
     package let kind: Kind
     package let id: UUID
 
+    /// The kinds of objects that have versions and activities. A kind is never renamed.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case post, tag, author, menu, market, producer, product, calendar, entry, person
     }

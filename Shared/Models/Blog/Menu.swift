@@ -11,6 +11,7 @@ package struct Menu: Sendable, Codable, Equatable {
         self.version = version
     }
 
+    /// The menus that the site has.
     package enum Name: String, Sendable, Codable, CaseIterable {
         /// In the header of every page.
         case primary
@@ -18,6 +19,7 @@ package struct Menu: Sendable, Codable, Equatable {
         case secondary
     }
 
+    /// An item, and what is below it, in order.
     package struct Item: Sendable, Codable, Equatable {
         package let label: String
         package let target: Target

@@ -37,6 +37,7 @@ package struct Post: Sendable, Codable, Equatable {
         self.version = version
     }
 
+    /// How a post stands in the blog.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         /// Dated, listed on the home page, with tags and authors.
         case post

@@ -10,6 +10,7 @@ package struct Basket: Sendable, Codable, Equatable {
         self.items = items
     }
 
+    /// So many of one variant.
     package struct Item: Sendable, Codable, Equatable {
         package let variant: ID<Variant>
         package let quantity: Int

@@ -4,6 +4,7 @@ package enum Label: Sendable, Hashable, Codable, CaseIterable, RawRepresentable 
     case contains(Allergen)
     case mayContain(Allergen)
 
+    /// The diets that a product can suit.
     package enum Diet: String, Sendable, CaseIterable {
         case vegan, vegetarian, organic
         case glutenFree = "gluten-free"

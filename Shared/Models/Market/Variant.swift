@@ -32,6 +32,7 @@ package struct UnitQuantity: Sendable, Codable, Hashable {
 
     package static let maximum = 1_000_000
 
+    /// What is counted. The raw value is how it is stored and written beside the amount.
     package enum Unit: String, Sendable, Codable, CaseIterable {
         case grams = "g"
         case millilitres = "ml"

@@ -17,17 +17,21 @@ package struct EventProcessor: Service {
     let logger: Logger
     private let database: Database
 
+    /// How a processor works.
     package struct Configuration: Sendable {
         /// How many handlings are under way at once, at most.
         package var workers = 4
         /// How long a claim lasts. A handler is cancelled, and has failed, after five sixths of it.
         package var lease: Duration = .seconds(30)
+        /// How often it looks for work that it was not notified of.
         package var poll: Duration = .seconds(5)
         /// After how many attempts a handling is parked.
         package var attempts = 8
         /// How long the second attempt waits for; each one after waits twice as long as the one before, at most ``longestWait``.
         package var firstWait: Duration = .seconds(1)
+        /// How long an attempt waits for at most.
         package var longestWait: Duration = .seconds(300)
+        /// How long a graceful shutdown lets handlers go on.
         package var grace: Duration = .seconds(5)
 
         package init() {}

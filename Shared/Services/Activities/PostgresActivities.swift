@@ -2,6 +2,7 @@ import FoundationEssentials
 package import Shared
 package import SharedPostgres
 
+/// ``Activities`` over PostgreSQL.
 package struct PostgresActivities: Activities {
     /// What a processor listens to. A notification says no more than that there is something to look for.
     package static let channel = "ap_handlings"

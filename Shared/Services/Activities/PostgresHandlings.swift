@@ -2,6 +2,7 @@ import FoundationEssentials
 package import Shared
 package import SharedPostgres
 
+/// ``Handlings`` over PostgreSQL.
 package struct PostgresHandlings: Handlings {
     private let database: Database
     package init(_ database: Database) { self.database = database }

@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``Menus`` over PostgreSQL.
 package struct PostgresMenus: Menus {
     private let database: Database
     private let activities: any Activities

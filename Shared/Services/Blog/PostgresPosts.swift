@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``Posts`` over PostgreSQL.
 package struct PostgresPosts: Posts {
     private let database: Database
     package init(_ database: Database) { self.database = database }

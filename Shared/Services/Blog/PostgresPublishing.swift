@@ -2,6 +2,7 @@ package import FoundationEssentials
 package import Shared
 import SharedPostgres
 
+/// ``Publishing`` over PostgreSQL.
 package struct PostgresPublishing: Publishing {
     let activities: any Activities
 

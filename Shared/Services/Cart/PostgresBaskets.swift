@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``Baskets`` over PostgreSQL.
 package struct PostgresBaskets: Baskets {
     private let database: Database
     private let offers: any Offers

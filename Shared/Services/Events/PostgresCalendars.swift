@@ -2,6 +2,7 @@ package import FoundationEssentials
 package import Shared
 package import SharedPostgres
 
+/// ``Calendars`` over PostgreSQL.
 package struct PostgresCalendars: Calendars {
     private let database: Database
     package init(_ database: Database) { self.database = database }

@@ -1,6 +1,7 @@
 package import Shared
 import SharedPostgres
 
+/// ``Scheduling`` over PostgreSQL.
 package struct PostgresScheduling: Scheduling {
     let activities: any Activities
 

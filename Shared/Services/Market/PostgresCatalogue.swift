@@ -1,6 +1,7 @@
 package import Shared
 import SharedPostgres
 
+/// ``Catalogue`` over PostgreSQL.
 package struct PostgresCatalogue: Catalogue {
     let activities: any Activities
 

@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``Markets`` over PostgreSQL.
 package struct PostgresMarkets: Markets {
     private let database: Database
     package init(_ database: Database) { self.database = database }

@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``Offers`` over PostgreSQL.
 package struct PostgresOffers: Offers {
     private let database: Database
     package init(_ database: Database) { self.database = database }

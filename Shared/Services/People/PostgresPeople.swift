@@ -1,6 +1,7 @@
 package import Shared
 package import SharedPostgres
 
+/// ``People`` over PostgreSQL.
 package struct PostgresPeople: People {
     private let database: Database
     private let activities: any Activities

@@ -3,6 +3,7 @@ package import FoundationEssentials
 package import Shared
 package import SharedPostgres
 
+/// ``Sessions`` over PostgreSQL.
 package struct PostgresSessions: Sessions {
     private let database: Database
     package init(_ database: Database) { self.database = database }
