@@ -194,8 +194,3 @@ extension DeliveryWorker {
         isAwake = false
     }
 }
-
-extension PeerState {
-    /// Whether an activity is pending or was given up.
-    fileprivate func holds(_ cid: ContentID) -> Bool { queue.contains(cid) || dead.contains(cid) }
-}

@@ -23,6 +23,9 @@ package struct PeerState: Equatable, Sendable {
     package var pending: [OutboundActivity] { queue.activities }
     /// What will not be tried again, in the order in which it was given up.
     package var deadLetter: [OutboundActivity] { dead.activities }
+
+    /// Whether an activity is pending or was given up.
+    func holds(_ cid: ContentID) -> Bool { queue.contains(cid) || dead.contains(cid) }
 }
 
 extension PeerState {
@@ -45,7 +48,7 @@ extension PeerState {
 
     /// A second one comes from a handler that ran again. What was delivered before is not remembered here: the log takes each only once.
     private mutating func enqueue(_ activity: OutboundActivity) {
-        if !queue.contains(activity.cid), !dead.contains(activity.cid) { queue.append(activity) }
+        if !holds(activity.cid) { queue.append(activity) }
     }
 
     private mutating func fail(_ cid: ContentID, at now: Moment) {
