@@ -1,5 +1,6 @@
 import Shared
 import SharedInfrastructure
+import SharedServices
 
 extension App {
     /// The blog. Throws `NotWired` when `services` lacks what it uses.
@@ -7,7 +8,9 @@ extension App {
         let posts = try services.require(\.posts)
         let menus = try services.require(\.menus)
         let part = SitePart(resources) { site in [NavTree(menus: menus, site: site), PostCard(posts: posts, site: site)] }
-        return part.app { routes in
+        let publisher = DuePublisher(
+            try services.require(\.publishing), in: try services.require(\.transactions), logger: resources.logger)
+        return try part.app(handlers: [BlogFragmentsHandler(part.invalidator)], background: [publisher]) { routes in
             HomeRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             ArchiveRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             PostRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)

@@ -7,7 +7,7 @@ extension App {
         let baskets = try services.require(\.baskets)
         let part = SitePart(resources) { site in [MiniCart(baskets: baskets, site: site)] }
         let desk = try BasketDesk(services, invalidator: part.invalidator)
-        return part.app { routes in
+        return try part.app { routes in
             BasketRoutes(desk: desk, cookies: part.visitors, pages: part.pages, site: part.site).add(to: routes)
         }
     }

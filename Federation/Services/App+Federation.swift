@@ -6,7 +6,7 @@ extension App {
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
-        return part.app { routes in
+        return try part.app { routes in
             FrontRoutes(activities: activities, pages: part.pages, site: part.site).add(to: routes)
         }
     }

@@ -1,5 +1,6 @@
 package import ServiceLifecycle
-import Shared
+package import Shared
+import SharedServices
 
 /// One service as a part of the site: the fragments that it owns and shows, its pages, and the app that serves both.
 package struct SitePart: Sendable {
@@ -27,10 +28,21 @@ package struct SitePart: Sendable {
         pages = PageResponder(chrome: self.chrome, fragments: composer)
     }
 
-    /// The service's app. `background`: what else runs as long as it does.
-    package func app(background: [any Service] = [], routes: (Routes) -> Void) -> App {
-        App(
-            resources, background: [composer] + background, errorPage: ErrorPage(chrome: chrome), internals: composer.routes.add(to:),
+    /// The service's app.
+    /// - Parameters:
+    ///   - handlers: what the service does about activities.
+    ///   - background: what else runs as long as it does.
+    /// - Throws: `EventProcessorError` when `handlers` and `Subscriptions` do not fit.
+    package func app(
+        handlers: [any ActivityHandler] = [], background: [any Service] = [], routes: (Routes) -> Void
+    ) throws -> App {
+        var services: [any Service] = [composer]
+        if !handlers.isEmpty {
+            let handlings = PostgresHandlings(resources.database)
+            services.append(try EventProcessor(handlers, handlings, on: resources.database, logger: resources.logger))
+        }
+        return App(
+            resources, background: services + background, errorPage: ErrorPage(chrome: chrome), internals: composer.routes.add(to:),
             routes: routes)
     }
 }
