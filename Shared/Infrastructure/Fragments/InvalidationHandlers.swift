@@ -1,13 +1,18 @@
 package import Shared
+import SharedRedis
 
-/// Makes stale what a change outdated, on every service. To do it twice changes nothing more than to do it once. It throws, and so is
-/// called again, while Redis cannot be reached: then the other services have not been told.
+/// Makes stale what a change outdated, on every service. To do it twice changes nothing more than to do it once.
 package protocol InvalidationHandler: ActivityHandler {
     var invalidator: CacheInvalidator { get }
 }
 
 extension InvalidationHandler {
-    package func handle(_ activity: Activity) async throws { try await invalidator.invalidate(activity.changedTags) }
+    package func handle(_ activity: Activity) async throws {
+        do { try await invalidator.invalidate(activity.changedTags) } catch is RedisError {
+            // The invalidator owes it to the others and pays when Redis is back. To be called again until then would park the handling
+            // after minutes, and with it all that changes the object later.
+        }
+    }
 }
 
 /// For the blog's own activities; runs in the blog.
