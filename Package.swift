@@ -64,7 +64,8 @@ extension Target {
             name: "\(name)Tests",
             dependencies: [
                 "Support", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .metrics, .nio, .nioEmbedded, .nioPosix, .subprocess,
+                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .logging, .metrics, .nio, .nioEmbedded, .nioPosix,
+                .subprocess,
             ] + targets,
             path: "Tests/\(name)Tests", swiftSettings: .house)
     }

@@ -23,7 +23,9 @@ import Testing
             #expect(post.summary.updatedAt == GhostMoment.read("2020-05-02T08:00:00Z"))
             #expect(post.summary.tags.map(\.name) == ["Growing"])
             #expect(post.summary.authors.map(\.name) == ["Maya Osei", "Omar"])
-            #expect(post.summary.picture == Picture(address: "https://old.example.org/content/images/2020/05/seed.jpg", alternative: "Seeds in a hand"))
+            #expect(
+                post.summary.picture
+                    == Picture(address: "https://old.example.org/content/images/2020/05/seed.jpg", alternative: "Seeds in a hand"))
             #expect(post.metadata.title == "Sowing")
             #expect(post.metadata.pictureAddress == "https://old.example.org/content/images/og.jpg")
             #expect(

@@ -37,7 +37,9 @@ extension GhostCard {
         markup.element("figure", ["class": "kg-bookmark-card"]) { figure in
             figure.element("p") { $0.element("a", ["href": address]) { $0.text(about.text("title") ?? address) } }
             if let description = about.text("description") { figure.element("p") { $0.text(description) } }
-            if let caption = content.text("caption") { writeCaption(caption, into: &figure) } else if let publisher = about.text("publisher") {
+            if let caption = content.text("caption") {
+                writeCaption(caption, into: &figure)
+            } else if let publisher = about.text("publisher") {
                 figure.element("figcaption") { $0.text([about.text("author"), publisher].compactMap { $0 }.joined(separator: ", ")) }
             }
         }
@@ -48,7 +50,9 @@ extension GhostCard {
         let html = content.text("html") ?? ""
         let about = content["metadata"] ?? .null
         markup.element("figure", ["class": "kg-embed-card"]) { figure in
-            if html.contains("<blockquote") || content.text("url") == nil { figure.raw(html) } else if let address = content.text("url") {
+            if html.contains("<blockquote") || content.text("url") == nil {
+                figure.raw(html)
+            } else if let address = content.text("url") {
                 let link = EmbedLink(address: address, title: about.text("title") ?? "")
                 figure.element("a", ["href": link?.address ?? address]) { $0.text(link?.text ?? address) }
             }
@@ -73,7 +77,9 @@ extension GhostCard {
                 card.element("p") { $0.text("\(stars) of 5 stars") }
             }
             card.raw(content.text("productDescription") ?? "")
-            if content.flag("productButtonEnabled") == true { writeButton(content.text("productButton"), content.text("productUrl"), into: &card) }
+            if content.flag("productButtonEnabled") == true {
+                writeButton(content.text("productButton"), content.text("productUrl"), into: &card)
+            }
         }
     }
 

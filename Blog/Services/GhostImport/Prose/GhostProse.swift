@@ -19,7 +19,9 @@ struct GhostProse {
             }
         }
         if let html = post.html, found?.isRough ?? true {
-            if let rough = found, !rough.lost.isEmpty { notes.append("took Ghost's own markup, since its document has \(Self.list(rough.lost))") }
+            if let rough = found, !rough.lost.isEmpty {
+                notes.append("took Ghost's own markup, since its document has \(Self.list(rough.lost))")
+            }
             found = RawMarkup(html)
         } else if let lost = found?.lost, !lost.isEmpty {
             notes.append("left out: \(Self.list(lost))")

@@ -19,7 +19,8 @@ extension Markdown {
                 blocks.append(.other(quote(&rest, depth: depth)))
             } else if depth < Self.maximumDepth, ListMarker(line) != nil {
                 blocks.append(.other(list(&rest, depth: depth)))
-            } else if line.prefixMatch(of: #/ {0,3}<(?:[a-zA-Z\/!][^>]*|!--)/#) != nil, line.prefixMatch(of: #/ {0,3}<[a-z]+:\/\//#) == nil {
+            } else if line.prefixMatch(of: #/ {0,3}<(?:[a-zA-Z\/!][^>]*|!--)/#) != nil, line.prefixMatch(of: #/ {0,3}<[a-z]+:\/\//#) == nil
+            {
                 let raw = rest.prefix { !$0.allSatisfy(\.isWhitespace) }
                 blocks.append(.other(raw.joined(separator: "\n")))
                 rest = rest.dropFirst(raw.count)
@@ -62,7 +63,9 @@ extension Markdown {
     private func quote(_ rest: inout ArraySlice<String>, depth: Int) -> String {
         var lines: [String] = []
         while let line = rest.first {
-            if let mark = line.prefixMatch(of: #/ {0,3}> ?/#)?.output { lines.append(String(line.dropFirst(mark.count))) } else {
+            if let mark = line.prefixMatch(of: #/ {0,3}> ?/#)?.output {
+                lines.append(String(line.dropFirst(mark.count)))
+            } else {
                 guard !line.allSatisfy(\.isWhitespace), lines.last?.allSatisfy(\.isWhitespace) == false, !beginsBlock(line) else { break }
                 lines.append(line)
             }
@@ -96,7 +99,9 @@ extension Markdown {
             }
             items.append(lines)
             let blanks = rest.prefix { $0.allSatisfy(\.isWhitespace) }.count
-            guard blanks > 0, let next = rest.dropFirst(blanks).first.flatMap({ ListMarker($0) }), next.isSameList(as: first) else { continue }
+            guard blanks > 0, let next = rest.dropFirst(blanks).first.flatMap({ ListMarker($0) }), next.isSameList(as: first) else {
+                continue
+            }
             isLoose = true
             rest = rest.dropFirst(blanks)
         }
@@ -164,7 +169,9 @@ struct ListMarker {
     private let isEmpty: Bool
 
     init?(_ line: String) {
-        guard let found = line.prefixMatch(of: /( {0,3})([-*+]|\d{1,9}[.)])( {1,4}(?=\S)| *$| )/)?.output, let mark = found.2.last else { return nil }
+        guard let found = line.prefixMatch(of: /( {0,3})([-*+]|\d{1,9}[.)])( {1,4}(?=\S)| *$| )/)?.output, let mark = found.2.last else {
+            return nil
+        }
         let text = found.2.dropLast()
         start = text.isEmpty ? nil : Int(text)
         self.mark = mark

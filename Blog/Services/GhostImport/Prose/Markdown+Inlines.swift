@@ -75,7 +75,9 @@ struct MarkdownInlines {
     }
 
     private mutating func readEscape() {
-        guard let escaped = next(1), escaped.isASCII, escaped.isPunctuation || escaped.isSymbol || escaped == "\n" else { return take("\\") }
+        guard let escaped = next(1), escaped.isASCII, escaped.isPunctuation || escaped.isSymbol || escaped == "\n" else {
+            return take("\\")
+        }
         add(escaped == "\n" ? "<br>\n" : Markdown.escaped(String(escaped)))
         position += 2
     }
@@ -97,7 +99,9 @@ struct MarkdownInlines {
             let closing = characters[end...].prefix { $0 == "`" }.count
             if closing == count {
                 var code = String(characters[(position + count)..<end].map { $0 == "\n" ? " " : $0 })
-                if code.hasPrefix(" "), code.hasSuffix(" "), code.contains(where: { $0 != " " }) { code = String(code.dropFirst().dropLast()) }
+                if code.hasPrefix(" "), code.hasSuffix(" "), code.contains(where: { $0 != " " }) {
+                    code = String(code.dropFirst().dropLast())
+                }
                 add("<code>\(Markdown.escaped(code))</code>")
                 position = end + count
                 return
@@ -184,7 +188,11 @@ struct MarkdownInlines {
         var level = 0
         var index = start
         while index < min(characters.count, start + 2000) {
-            if characters[index] == "\\" { index += 1 } else if characters[index] == open { level += 1 } else if characters[index] == close {
+            if characters[index] == "\\" {
+                index += 1
+            } else if characters[index] == open {
+                level += 1
+            } else if characters[index] == close {
                 level -= 1
                 if level == 0 { return index }
             }

@@ -7,13 +7,16 @@ extension GhostExport {
         let site: JSON
         if case .array(let sites)? = json["db"] {
             guard let first = sites.first else { throw NotAGhostExport(description: "its “db” is empty, so there is nothing to import") }
-            guard sites.count == 1 else { throw NotAGhostExport(description: "its “db” holds \(sites.count) sites; import them one by one") }
+            guard sites.count == 1 else {
+                throw NotAGhostExport(description: "its “db” holds \(sites.count) sites; import them one by one")
+            }
             site = first
         } else {
             site = json
         }
         guard case .object? = site["data"] else {
-            throw NotAGhostExport(description: "it has neither “db” nor “data”, so it is no Ghost export: in Ghost, look under Settings, Import/Export")
+            throw NotAGhostExport(
+                description: "it has neither “db” nor “data”, so it is no Ghost export: in Ghost, look under Settings, Import/Export")
         }
         let tables = Tables(data: site["data"] ?? .null)
         if case .string(let version)? = site["meta"]?["version"] { self.version = version } else { version = nil }
@@ -93,8 +96,10 @@ private struct Tables {
     /// By post, the ids in `column`, in Ghost's order.
     func related(_ table: String, _ column: String) -> [String: [String]] {
         byPost(table).mapValues { rows in
-            rows.enumerated().sorted { ($0.element.number("sort_order") ?? 0, $0.offset) < ($1.element.number("sort_order") ?? 0, $1.offset) }
-                .compactMap { $0.element.text(column) }
+            rows.enumerated().sorted {
+                ($0.element.number("sort_order") ?? 0, $0.offset) < ($1.element.number("sort_order") ?? 0, $1.offset)
+            }
+            .compactMap { $0.element.text(column) }
         }
     }
 

@@ -4,7 +4,9 @@ import FoundationEssentials
 enum GhostMoment {
     static func read(_ text: String) -> Date? {
         if let milliseconds = Int64(text), text.utf8.count > 4 { return Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
-        guard let parts = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?/)?.output
+        guard
+            let parts = text.wholeMatch(of: /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?\s*(Z|[+-]\d\d:?\d\d)?/)?
+                .output
         else { return nil }
         func number(_ part: Substring?) -> Int { part.flatMap { Int($0) } ?? 0 }
         let (year, month, day) = (number(parts.1), number(parts.2), number(parts.3))

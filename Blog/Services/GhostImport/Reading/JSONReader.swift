@@ -38,7 +38,12 @@ struct JSONReader {
         case UInt8(ascii: "\""):
             let text = try string(isKept: shape?.isWhole ?? false)
             return text.map(JSON.string) ?? .null
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return shape?.isWhole ?? false ? try number() : try { _ = try number(); return .null }()
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return shape?.isWhole ?? false
+                ? try number()
+                : try {
+                    _ = try number(); return .null
+                }()
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -61,7 +66,8 @@ struct JSONReader {
         repeat {
             skipSpace()
             guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-                throw error(position < bytes.count ? "a name in quotes should stand here" : "the object that began at byte \(start) never ends")
+                throw error(
+                    position < bytes.count ? "a name in quotes should stand here" : "the object that began at byte \(start) never ends")
             }
             let name = try string(isKept: shape != nil) ?? ""
             guard take(":") else { throw error("a colon should stand behind the name “\(name)”") }
@@ -99,7 +105,8 @@ struct JSONReader {
     }
 
     private func ended(_ what: String, since start: Int) -> String {
-        position < bytes.count ? "a comma or the end of the \(what) should stand here" : "the \(what) that began at byte \(start) never ends"
+        position < bytes.count
+            ? "a comma or the end of the \(what) should stand here" : "the \(what) that began at byte \(start) never ends"
     }
 
     /// Goes over blanks and then `mark`, if it stands there.
@@ -199,7 +206,8 @@ struct JSONReader {
     }
 
     private mutating func hexadecimal() throws -> UInt32 {
-        guard position + 4 <= bytes.count, let unit = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16) else {
+        guard position + 4 <= bytes.count, let unit = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
+        else {
             throw error("four hexadecimal digits should stand here")
         }
         position += 4

@@ -18,7 +18,8 @@ extension GhostImport {
             return change
         }
         line.outcome =
-            change.map { ImportLine.Outcome($0) } ?? .skipped("the \(name.rawValue) menu was made or changed here; --overwrite takes Ghost's")
+            change.map { ImportLine.Outcome($0) }
+            ?? .skipped("the \(name.rawValue) menu was made or changed here; --overwrite takes Ghost's")
     }
 
     private func isOurs(_ name: Menu.Name, in transaction: borrowing Transaction) async throws -> Bool {
