@@ -5,5 +5,5 @@ import ArgumentParser
 @main struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The Swift side of make bench.",
-        subcommands: [Folding.self, Hello.self, RedisGets.self])
+        subcommands: [Folding.self, Hello.self, PostgresReads.self, RedisGets.self])
 }
