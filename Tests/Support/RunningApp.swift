@@ -39,7 +39,18 @@ package struct RunningApp: Sendable {
         _ path: String, method: String = "GET", isInternal: Bool = false, _ headers: [String: String] = [:], body: String? = nil
     ) async throws -> Answer {
         let port = isInternal ? listening.internalPort : listening.publicPort
-        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+        return try await Answer.ask(method, "http://127.0.0.1:\(port)\(path)", headers, body: body)
+    }
+}
+
+extension Answer {
+    /// Asks a process of its own.
+    package static func get(_ url: String) async throws -> Answer { try await ask("GET", url) }
+
+    fileprivate static func ask(
+        _ method: String, _ url: String, _ headers: [String: String] = [:], body: String? = nil
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
         request.method = HTTPMethod(rawValue: method)
         request.headers = HTTPHeaders(headers.map { ($0.key, $0.value) })
         request.body = body.map { .bytes(ByteBuffer(string: $0)) }

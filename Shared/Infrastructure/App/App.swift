@@ -65,21 +65,21 @@ package struct App: Sendable {
     /// Runs until SIGTERM or SIGINT, then drains: first it is unready, then it takes no more connections, then, when the requests in flight
     /// are answered or `config.shutdownLimit` is over, what it works with stops. Throws when anything of it cannot start or fails.
     package func run() async throws {
-        try await resources.prepare()
+        let capacity = try await resources.prepare()
         defer { resources.observability.output.flush() }
-        try await serviceGroup(signals: [.sigterm, .sigint]).run()
+        try await serviceGroup(signals: [.sigterm, .sigint], databaseCapacity: capacity).run()
     }
 
     /// All that runs, to be stopped by `signals` or by `triggerGracefulShutdown()`.
     package func serviceGroup(
-        signals: [UnixSignal], onListening: @escaping @Sendable (Listening) async -> Void = { _ in }
+        signals: [UnixSignal], databaseCapacity: Int? = nil, onListening: @escaping @Sendable (Listening) async -> Void = { _ in }
     ) -> ServiceGroup {
         let observability = resources.observability
         // What the servers say when all is well is said once, by the line at start-up.
         var logger = observability.logger
         logger.logLevel = max(logger.logLevel, .notice)
         let bound = BoundAddresses {
-            observability.logger.info("\(StartupLine(config, $0))")
+            observability.logger.info("\(StartupLine(config, $0, capacity: databaseCapacity))")
             await onListening($0)
         }
         let requests = observability.requests

@@ -19,7 +19,9 @@ struct ErrorPages: RouterMiddleware {
         } catch {
             let problem = Problem(of: error, request: request, context: context)
             if problem.status.kind == .serverError {
-                context.logger.error(
+                // A database that is away is one trouble, told by those who reach for it; only a fault of ours is worth waking somebody.
+                context.logger.log(
+                    level: problem.status == .serviceUnavailable ? .warning : .error,
                     "request failed", metadata: ["error": "\(String(reflecting: error))", "status": "\(problem.status.code)"])
             }
             return answer(problem, to: request, context)

@@ -38,8 +38,12 @@ struct Listener<Responder: HTTPResponder<AppContext>>: Service, CustomStringConv
             onServerRunning: { channel in await onBound(channel.localAddress) })
         do {
             try await server.run()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw StartupError.addressInUse(address)
+        } catch let error as IOError {
+            throw error.errnoCode == EADDRINUSE ? StartupError.addressInUse(address) : .cannotListen(address, reason: "\(error)")
+        } catch let error as SocketAddressError.UnknownHost {
+            throw StartupError.cannotListen(address, reason: "\(error)")
+        } catch let error as SocketAddressError {
+            throw StartupError.cannotListen(address, reason: "\(error)")
         }
     }
 

@@ -8,13 +8,18 @@ struct LogLine {
 
     init(_ format: AppConfig.LogFormat, level: Logger.Level, message: String, at moment: Date = Date()) {
         isJSON = format == .json
-        bytes.reserveCapacity(256)
-        let time = Self.time(moment, withDate: isJSON)
+        bytes.reserveCapacity(320)
         if isJSON {
-            append("{\"time\":\"\(time)\",\"level\":\"\(level)\",\"message\":")
+            append("{\"time\":\"")
+            appendTime(moment, withDate: true)
+            append("\",\"level\":\"")
+            append(level.rawValue)
+            append("\",\"message\":")
             appendJSON(message, to: &bytes)
         } else {
-            append("\(time) \(level == .info ? "" : "\(level.rawValue.uppercased()) ")")
+            appendTime(moment, withDate: false)
+            append(" ")
+            if level != .info { append("\(level.rawValue.uppercased()) ") }
             appendPlain(message)
         }
     }
@@ -57,18 +62,31 @@ struct LogLine {
         }
     }
 
-    /// `2026-04-01T12:34:56.789Z`, or the time of day alone.
-    private static func time(_ moment: Date, withDate: Bool) -> String {
+    /// `2026-04-01T12:34:56.789Z`, or the time of day alone. Digit by digit, since every request writes one.
+    private mutating func appendTime(_ moment: Date, withDate: Bool) {
         let milliseconds = Int64(moment.timeIntervalSince1970 * 1000)
         let (day, rest) = (Int(milliseconds / 86_400_000), Int(milliseconds % 86_400_000))
-        func padded(_ number: Int, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+        if withDate {
+            let date = HTTPDate.calendar(day)
+            append(date.year, 4, "-")
+            append(date.month, 2, "-")
+            append(date.day, 2, "T")
         }
-        let clock =
-            "\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))"
-        guard withDate else { return clock }
-        let date = HTTPDate.calendar(day)
-        return "\(date.year)-\(padded(date.month, 2))-\(padded(date.day, 2))T\(clock)Z"
+        append(rest / 3_600_000, 2, ":")
+        append(rest / 60_000 % 60, 2, ":")
+        append(rest / 1000 % 60, 2, ".")
+        append(rest % 1000, 3, withDate ? "Z" : "")
     }
+
+    private mutating func append(_ number: Int, _ width: Int, _ end: StaticString) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+        append(end)
+    }
+
+    private mutating func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 }

@@ -12,6 +12,8 @@ final class RequestMetrics: Sendable {
         let time: HistogramSeries
     }
 
+    private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
     private let registry: MetricsRegistry
     private let series = Mutex<[Key: Series]>([:])
 
@@ -19,7 +21,7 @@ final class RequestMetrics: Sendable {
 
     func record(method: String, route: String, status: Int, took: Duration) {
         // Methods come from outside: those that we do not know are one.
-        let method = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(method) ? method : "other"
+        let method = Self.methods.contains(method) ? method : "other"
         let key = Key(method: method, route: route, statusClass: status / 100)
         let series = series.withLock { known in
             if let series = known[key] { return series }

@@ -53,7 +53,10 @@ import Testing
     }
 
     @Test func `what is for the services is not on the public listener`() async throws {
-        for path in ["/internal/secrets", "/internal", "/internal/fragments/nav-tree", "/health/ready", "/metrics"] {
+        for path in [
+            "/internal/secrets", "//internal/secrets", "/internal//secrets", "/internal/secrets/", "/internal",
+            "/internal/fragments/nav-tree", "/health/ready", "/metrics",
+        ] {
             #expect(try await app().ask(path).status == 404, "\(path)")
         }
     }
@@ -67,7 +70,9 @@ import Testing
     }
 
     @Test func `a database that is away is a break of service, not a fault`() async throws {
-        let answer = try await app().ask("/away")
+        let log = RecordedLines()
+        let answer = try await app(log: log).ask("/away")
+        #expect(log.lines.count == 1 && log.lines[0].contains("WARNING"))
         #expect(answer.status == 503 && answer.headers[.retryAfter] == "5" && !answer.body.contains("db.internal"))
     }
 
