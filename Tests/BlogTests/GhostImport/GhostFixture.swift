@@ -18,7 +18,12 @@ enum GhostFixture {
 
     /// The export with `text` replaced, as if somebody had changed it in Ghost.
     static func read(_ name: String, replacing text: String, with other: String) throws -> GhostExport {
-        try GhostExport(JSONReader.read(try self.text(name).replacing(text, with: other), keeping: GhostExport.shape))
+        try read(name, replacing: [text: other])
+    }
+
+    static func read(_ name: String, replacing texts: KeyValuePairs<String, String>) throws -> GhostExport {
+        let text = try texts.reduce(self.text(name)) { $0.replacing($1.key, with: $1.value) }
+        return try GhostExport(JSONReader.read(text, keeping: GhostExport.shape))
     }
 }
 

@@ -118,7 +118,7 @@ import Testing
             #expect(try await blog.post("new-card-alone")?.body.markup == "Seen from all sides")
             #expect(lines["post new-card-alone"]?.notes == ["left out: unknown card “hologram”"])
             #expect(try await blog.post("nul")?.body.markup == "<p>ab</p>")
-            #expect(try await blog.status(of: "untitled") == .draft)
+            #expect(try await blog.status(of: "ghost-5f000000000000000000004e") == .draft)
         }
     }
 
