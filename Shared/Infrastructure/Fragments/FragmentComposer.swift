@@ -71,6 +71,9 @@ package final class FragmentComposer: Service {
     /// The other services', and this one's own: its database may be as slow as their network.
     func breaker(of service: ServiceName) -> Breaker { breakers[service] ?? Breaker(uptime: time.uptime) }
 
+    /// Without ``run()`` too, as when the service cannot start: a client that is dropped unclosed ends the process.
+    deinit { origin.http.shutdown { _ in } }
+
     /// Listens for invalidations until graceful shutdown, then waits for what is in the air, at most as long as a flight may take.
     package func run() async throws {
         await invalidator.run(connected: { await self.exchangeBuilds() }, buildsChanged: { await self.learnBuilds() })
