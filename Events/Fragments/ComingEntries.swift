@@ -24,7 +24,7 @@ struct ComingEntries: FragmentRenderer {
     private func row(_ entry: EntrySummary) -> HTML {
         """
         <li><a href="\(url: site.link(EventsPaths.entry(entry.id), on: .events))">\(entry.title)</a>\
-        <time datetime="\(entry.start.date)">\(entry.start.shortDay)</time>\
+        <time datetime="\(entry.start.description)">\(entry.start.shortDay), \(entry.start.clock)</time>\
         \(entry.status == .cancelled ? "<span class=\"note\">cancelled</span>" : nil)</li>
 
         """
