@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SharedPostgres
 import Subprocess
 import Support
 import Testing
@@ -31,9 +32,9 @@ import Testing
         return ["-i"] + settings.map { "\($0.key)=\($0.value)" } + [Self.program]
     }
 
-    private func start(_ environment: [String: String]) async throws -> Ended {
+    private func start(_ environment: [String: String], _ command: String...) async throws -> Ended {
         let result = try await Subprocess.run(
-            .name("env"), arguments: Arguments(words(environment)), output: .discarded, error: .string(limit: 100_000))
+            .name("env"), arguments: Arguments(words(environment) + command), output: .discarded, error: .string(limit: 100_000))
         return Ended(isSuccess: result.terminationStatus.isSuccess, errors: result.standardError)
     }
 
@@ -64,6 +65,19 @@ import Testing
             Self.complete.merging(["DATABASE_URL": "postgresql://x@127.0.0.1:1/y", "STATIC_ROOT": "/nowhere"]) { $1 })
         #expect(
             !ended.isSuccess && ended.lines.count == 1 && ended.errors.contains("cannot read /nowhere: set STATIC_ROOT"), "\(ended.errors)")
+    }
+
+    /// The program links FoundationEssentials alone, where tests have all of Foundation, which converts more.
+    @Test func `an export is imported by the program itself`() async throws {
+        let test = try await TestDatabase.create(from: .migrated)
+        let ended = try await start(
+            Self.complete.merging(["DATABASE_URL": test.url]) { $1 }, "import", GhostFixture.path("ghost-5"))
+        #expect(ended.isSuccess, "\(ended.errors)")
+        let database = try Database(test.configuration, logger: .tests)
+        let posts = try await database.query("select slug from blog.posts where slug = 'beds'")
+        #expect(posts.count == 1)
+        await database.shutDown()
+        try await test.drop()
     }
 
     @Test func `it says in one line where it answers, and when told to stop it ends well`() async throws {

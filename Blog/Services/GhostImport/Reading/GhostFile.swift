@@ -9,10 +9,11 @@ enum GhostFile {
     static func read(_ path: String) throws -> GhostExport {
         let data: Data
         do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64 ?? 0
-            guard size <= maximumSize else { throw GhostFileError.tooLarge(path, bytes: size) }
-            guard size > 0 else { throw GhostFileError.unreadable(path, "it is empty") }
+            // Mapped, so that the size is known before anything is read. (What `FileManager` says of a size has another type where only
+            // FoundationEssentials is linked, as in the program, than where Foundation is, as in tests.)
             data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+            guard data.count <= maximumSize else { throw GhostFileError.tooLarge(path, bytes: UInt64(data.count)) }
+            guard !data.isEmpty else { throw GhostFileError.unreadable(path, "it is empty") }
         } catch let error as GhostFileError {
             throw error
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
