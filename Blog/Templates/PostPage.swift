@@ -25,7 +25,7 @@ struct PostPage: PageView {
         \(summary.kind == .post ? Byline(post: summary).body : nil)
         <h1>\(summary.title)</h1>
         </header>
-        \(summary.picture.map { "<div class=\"article-picture\">\(PictureView($0, site: site, owner: .blog, loading: .atOnce).body)</div>" })
+        \(summary.picture.map(figure))
         \(isOpen ? "<div class=\"prose\">\(HTML(post.body))</div>" : MembersOnly(excerpt: summary.excerpt, site: site).body)
         \(summary.kind == .post ? foot : nil)
         </article>
@@ -34,6 +34,12 @@ struct PostPage: PageView {
     }
 
     private var summary: PostSummary { post.summary }
+
+    private func figure(_ picture: Picture) -> HTML {
+        let caption = post.pictureCaption.map { "<figcaption>\(HTML($0))</figcaption>" as HTML }
+        return
+            "<figure class=\"article-picture\">\(PictureView(picture, site: site, owner: .blog, loading: .atOnce).body)\(caption)</figure>"
+    }
 
     private var foot: HTML {
         """

@@ -189,6 +189,7 @@ CASE
     WHEN (char_length(plain_text) <= 300) THEN plain_text
     ELSE (regexp_replace("left"(plain_text, 300), '\s+\S*$'::text, ''::text) || '…'::text)
 END)) STORED NOT NULL,
+    picture_caption text,
     CONSTRAINT posts_access CHECK ((access = ANY (ARRAY['everyone'::text, 'members'::text]))),
     CONSTRAINT posts_dated CHECK (((status = 'draft'::text) OR (published_at IS NOT NULL))),
     CONSTRAINT posts_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
@@ -256,7 +257,8 @@ CREATE VIEW blog.published_posts AS
            FROM (blog.post_authors pa
              JOIN blog.authors a ON ((a.id = pa.author_id)))
           WHERE (pa.post_id = p.id)
-          ORDER BY pa."position", a.id) AS author_names
+          ORDER BY pa."position", a.id) AS author_names,
+    p.picture_caption
    FROM blog.posts p
   WHERE (p.status = 'published'::text);
 

@@ -82,11 +82,14 @@ package struct PostDetail: Sendable, Codable, Equatable {
     /// All of it, also when ``PostSummary/access`` is for members: whoever shows it asks who is there.
     package let body: SanitizedHTML
     package let metadata: PostMetadata
+    /// What stands below the summary's picture.
+    package let pictureCaption: SanitizedHTML?
 
-    package init(summary: PostSummary, body: SanitizedHTML, metadata: PostMetadata) {
+    package init(summary: PostSummary, body: SanitizedHTML, metadata: PostMetadata, pictureCaption: SanitizedHTML? = nil) {
         self.summary = summary
         self.body = body
         self.metadata = metadata
+        self.pictureCaption = pictureCaption
     }
 }
 

@@ -51,6 +51,8 @@ package struct PostDraft: Sendable, Equatable {
     /// The body's text without markup, for excerpts and search.
     package let plainText: String
     package let picture: Picture?
+    /// What stands below the picture: who took it, for example.
+    package let pictureCaption: SanitizedHTML?
     package let isFeatured: Bool
     package let access: Post.Access
     /// In the order in which they are shown.
@@ -63,8 +65,8 @@ package struct PostDraft: Sendable, Equatable {
 
     package init(
         of: DraftOf<Post>, kind: Post.Kind, slug: Slug, title: String, excerpt: String? = nil, body: SanitizedHTML, plainText: String,
-        picture: Picture? = nil, isFeatured: Bool = false, access: Post.Access = .everyone, tags: [ID<Tag>] = [],
-        authors: [ID<Author>] = [], metadata: PostMetadata = PostMetadata(), editedAt: Date? = nil
+        picture: Picture? = nil, pictureCaption: SanitizedHTML? = nil, isFeatured: Bool = false, access: Post.Access = .everyone,
+        tags: [ID<Tag>] = [], authors: [ID<Author>] = [], metadata: PostMetadata = PostMetadata(), editedAt: Date? = nil
     ) {
         self.of = of
         self.kind = kind
@@ -74,6 +76,7 @@ package struct PostDraft: Sendable, Equatable {
         self.body = body
         self.plainText = plainText
         self.picture = picture
+        self.pictureCaption = pictureCaption
         self.isFeatured = isFeatured
         self.access = access
         self.tags = tags

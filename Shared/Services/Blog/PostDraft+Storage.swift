@@ -13,12 +13,14 @@ extension PostDraft {
         try check(plainText, 0...10_000_000, field: "plainText", orThrow: failure)
         try check(picture?.address, 1...2000, field: "picture", orThrow: failure)
         try check(picture?.alternative, 0...2000, field: "picture", orThrow: failure)
+        try check(pictureCaption?.markup, 0...10_000, field: "pictureCaption", orThrow: failure)
         for text in [metadata.title, metadata.description, metadata.canonicalAddress, metadata.pictureAddress] {
             try check(text, 0...2000, field: "metadata", orThrow: failure)
         }
         return PostDraft(
             of: of, kind: kind, slug: slug, title: title, excerpt: excerpt, body: body, plainText: plainText, picture: picture,
-            isFeatured: isFeatured, access: access, tags: tags.eachOnce, authors: authors.eachOnce, metadata: metadata, editedAt: editedAt)
+            pictureCaption: pictureCaption, isFeatured: isFeatured, access: access, tags: tags.eachOnce, authors: authors.eachOnce,
+            metadata: metadata, editedAt: editedAt)
     }
 }
 
@@ -28,7 +30,8 @@ extension PostgresRow {
     func postDraft(like draft: PostDraft) throws -> PostDraft {
         PostDraft(
             of: draft.of, kind: try self["kind"], slug: try self["slug"], title: try self["title"], excerpt: try self["excerpt"],
-            body: try self["body"], plainText: try self["plain_text"], picture: try picture, isFeatured: try self["is_featured"],
+            body: try self["body"], plainText: try self["plain_text"], picture: try picture,
+            pictureCaption: try self["picture_caption"], isFeatured: try self["is_featured"],
             access: try self["access"], tags: try self["tags"], authors: try self["authors"], metadata: try postMetadata,
             editedAt: draft.editedAt)
     }

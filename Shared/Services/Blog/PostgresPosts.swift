@@ -12,7 +12,7 @@ package struct PostgresPosts: Posts {
             select
                 id, kind, slug, title, excerpt, body, picture_address, picture_alternative, picture_width, picture_height,
                 published_at, updated_at, is_featured, access, meta_title, meta_description, canonical_address, social_picture_address,
-                version, tag_slugs, tag_names, author_slugs, author_names
+                version, tag_slugs, tag_names, author_slugs, author_names, picture_caption
             from blog.published_posts
             where id = coalesce(
                 (select p.id from blog.posts p where p.slug = \(slug)),
@@ -22,7 +22,9 @@ package struct PostgresPosts: Posts {
         guard let row = rows.first else { return .missing }
         let summary = try row.postSummary
         guard summary.slug == slug else { return .moved(to: summary.slug) }
-        return .found(PostDetail(summary: summary, body: try row["body"], metadata: try row.postMetadata))
+        return .found(
+            PostDetail(
+                summary: summary, body: try row["body"], metadata: try row.postMetadata, pictureCaption: try row["picture_caption"]))
     }
 
     package func latest(_ page: PageRequest) async throws -> Listing<PostSummary> {

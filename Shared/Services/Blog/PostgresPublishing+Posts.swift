@@ -63,7 +63,7 @@ extension PostgresPublishing {
             """
             select
                 p.id, p.version, p.status, p.kind, p.slug, p.title, p.excerpt, p.body, p.plain_text,
-                p.picture_address, p.picture_alternative, p.picture_width, p.picture_height, p.is_featured, p.access,
+                p.picture_address, p.picture_alternative, p.picture_width, p.picture_height, p.picture_caption, p.is_featured, p.access,
                 p.meta_title, p.meta_description, p.canonical_address, p.social_picture_address,
                 array(select t.tag_id from blog.post_tags t where t.post_id = p.id order by t.position) as tags,
                 array(select a.author_id from blog.post_authors a where a.post_id = p.id order by a.position) as authors
@@ -79,12 +79,12 @@ extension PostgresPublishing {
             """
             insert into blog.posts (
                 id, kind, slug, title, excerpt, body, plain_text,
-                picture_address, picture_alternative, picture_width, picture_height, is_featured, access,
+                picture_address, picture_alternative, picture_width, picture_height, picture_caption, is_featured, access,
                 meta_title, meta_description, canonical_address, social_picture_address, external_system, external_key, updated_at
             ) values (
                 \(id), \(draft.kind), \(draft.slug), \(draft.title), \(draft.excerpt), \(draft.body), \(draft.plainText),
                 \(draft.picture?.address), \(draft.picture?.alternative ?? ""), \(draft.picture?.width), \(draft.picture?.height),
-                \(draft.isFeatured), \(draft.access), \(draft.metadata.title), \(draft.metadata.description),
+                \(draft.pictureCaption), \(draft.isFeatured), \(draft.access), \(draft.metadata.title), \(draft.metadata.description),
                 \(draft.metadata.canonicalAddress), \(draft.metadata.pictureAddress), \(key.system), \(key.name),
                 coalesce(\(draft.editedAt)::timestamptz, clock_timestamp())
             )
@@ -101,7 +101,8 @@ extension PostgresPublishing {
             set kind = \(draft.kind), slug = \(draft.slug), title = \(draft.title), excerpt = \(draft.excerpt), body = \(draft.body),
                 plain_text = \(draft.plainText), picture_address = \(draft.picture?.address),
                 picture_alternative = \(draft.picture?.alternative ?? ""), picture_width = \(draft.picture?.width),
-                picture_height = \(draft.picture?.height), is_featured = \(draft.isFeatured), access = \(draft.access),
+                picture_height = \(draft.picture?.height), picture_caption = \(draft.pictureCaption),
+                is_featured = \(draft.isFeatured), access = \(draft.access),
                 meta_title = \(draft.metadata.title), meta_description = \(draft.metadata.description),
                 canonical_address = \(draft.metadata.canonicalAddress), social_picture_address = \(draft.metadata.pictureAddress),
                 updated_at = coalesce(\(draft.editedAt)::timestamptz, clock_timestamp()), version = version + 1

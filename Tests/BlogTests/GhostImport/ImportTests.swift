@@ -26,6 +26,7 @@ import Testing
             #expect(
                 post.summary.picture
                     == Picture(address: "https://old.example.org/content/images/2020/05/seed.jpg", alternative: "Seeds in a hand"))
+            #expect(post.pictureCaption?.markup == "Photo by <a href=\"https://omar.example.org/\" rel=\"noopener\">Omar</a>")
             #expect(post.metadata.title == "Sowing")
             #expect(post.metadata.pictureAddress == "https://old.example.org/content/images/og.jpg")
             #expect(

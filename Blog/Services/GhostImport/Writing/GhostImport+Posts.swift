@@ -33,6 +33,8 @@ extension GhostImport {
         let title = (post.title ?? "(Untitled)").cut(to: 2000, "title", &line)
         let excerpt = post.excerpt?.cut(to: 2000, "excerpt", &line)
         let picture = Picture(post.picture, alternative: post.pictureAlternative, known.addresses, &line)
+        let sanitizer = HTMLSanitizer(policy: .prose, resolving: known.addresses.resolve)
+        let caption = picture == nil ? nil : post.pictureCaption.map { sanitizer.sanitize($0.cut(to: 5000, "picture's caption", &line)) }
         let access = Post.Access(post.visibility, &line)
         let metadata = PostMetadata(
             title: post.metaTitle?.cut(to: 2000, "meta title", &line),
@@ -44,7 +46,8 @@ extension GhostImport {
         return { slug in
             PostDraft(
                 of: .imported(reference), kind: post.isPage ? .page : .post, slug: slug, title: title, excerpt: excerpt, body: prose.body,
-                plainText: plainText, picture: picture, isFeatured: post.isFeatured, access: access, tags: tags, authors: authors,
+                plainText: plainText, picture: picture, pictureCaption: caption, isFeatured: post.isFeatured, access: access, tags: tags,
+                authors: authors,
                 metadata: metadata, editedAt: post.updatedAt ?? post.publishedAt ?? post.createdAt)
         }
     }
