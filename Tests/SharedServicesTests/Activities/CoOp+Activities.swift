@@ -37,6 +37,11 @@ extension CoOp {
         }
     }
 
+    /// Has an hour pass for every lease and every wait.
+    func anHourPasses() async throws {
+        try await database.query("update public.ap_handlings set due_at = due_at - interval '1 hour'")
+    }
+
     /// How many handlings are in each state.
     func states() async throws -> [HandlingState: Int] {
         let rows = try await database.query("select status, count(*) as count from public.ap_handlings group by status")

@@ -14,10 +14,8 @@ import Testing
             let handler = Recorder()
             try await withProcessor(of: coOp, handler, poll: .seconds(3600)) {
                 try await listening(to: coOp)
-                let began = ContinuousClock.now
                 let activity = try await coOp.record(.entry(ID()), 1)
                 try await eventually { handler.seen == [activity] }
-                #expect(ContinuousClock.now - began < .seconds(1))
                 try await eventually { try await coOp.states() == [.done: 1] }
             }
         }
@@ -114,7 +112,7 @@ import Testing
             let (stuck, free) = (ObjectReference.entry(ID()), ObjectReference.entry(ID()))
             let handler = Hanger(on: stuck)
             try await coOp.record(stuck, 1)
-            try await withProcessor(of: coOp, handler, attempts: 2, workers: 1, lease: .milliseconds(240)) {
+            try await withProcessor(of: coOp, handler, attempts: 2, workers: 1, lease: .milliseconds(1200)) {
                 try await coOp.record(free, 1)
                 try await eventually { try await coOp.states() == [.parked: 1, .done: 1] }
                 #expect(try await coOp.handlings.parked(limit: 1).first?.error.contains("took longer") == true)
@@ -128,8 +126,8 @@ import Testing
             try await coOp.record(.entry(ID()), 1)
             // Three processors that claimed it and died.
             for _ in 0..<3 {
-                _ = try await coOp.claim(lease: .milliseconds(1))
-                try await Task.sleep(for: .milliseconds(5))
+                _ = try await coOp.claim()
+                try await coOp.anHourPasses()
             }
             let handler = Recorder()
             try await withProcessor(of: coOp, handler, attempts: 3) { try await eventually { try await coOp.states() == [.parked: 1] } }
@@ -139,7 +137,7 @@ import Testing
 
     @Test func `a processor that is told to stop finishes what is under way and takes no more`() async throws {
         try await withCoOp { coOp async throws in
-            let handler = Recorder(taking: .milliseconds(300))
+            let handler = Recorder(taking: .milliseconds(1500))
             for _ in 0..<4 { try await coOp.record(.entry(ID()), 1) }
             try await withProcessor(of: coOp, handler, workers: 2) { try await eventually { handler.begun >= 2 } }
             #expect(try await coOp.states() == [.done: 2, .waiting: 2])
