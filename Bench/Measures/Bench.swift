@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What Bench/bench.py runs of ours. Each subcommand measures one thing and prints it as lines of JSON (``Figure``); servers, peers, rounds,
+/// What Bench/driver/bench.py runs of ours. Each subcommand measures one thing and prints it as lines of JSON (``Figure``); servers, peers, rounds,
 /// cores and tables are the driver's.
 @main struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,4 @@
-/// One result: a line of JSON on standard output, read by Bench/bench.py.
+/// One result: a line of JSON on standard output, read by Bench/driver/bench.py.
 struct Figure {
     /// What was measured: `lane`, `pool`, `fold`.
     let name: String

@@ -2,7 +2,7 @@
 # make clean: removes .run, which holds the local site's database, its secrets, the logs and the Python packages. The build stays (it is .build).
 source "$(dirname "$0")/words.sh"
 [[ -d .run ]] || { say "There is nothing to clean."; exit 0; }
-for task in up test; do
+for task in up test bench; do
     [[ ! -f .run/$task.lock ]] || flock -n ".run/$task.lock" true ||
         die "make $task is running in this clone (process $(cat ".run/$task.lock"))." "Stop it first, with Ctrl-C where it runs."
 done

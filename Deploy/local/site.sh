@@ -86,8 +86,9 @@ start_database() {
 
 start_redis() {
     local tries=0
-    # Nothing is lost with Redis, so nothing is written; and a cache of an older build is better not kept.
-    keep redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory 256mb --maxmemory-policy allkeys-lru
+    # Nothing is lost with Redis, so nothing is written; and a cache of an older build is better not kept. What ends soonest is evicted
+    # first: parts, never the tags that make them stale (Docs/decisions/0010).
+    keep redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory 256mb --maxmemory-policy volatile-ttl
     until [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; do
         ((tries++ < 100)) || die "Redis did not start within ten seconds; its last words:" "$(tail -n 5 .run/logs/redis.log)"
         sleep 0.1
