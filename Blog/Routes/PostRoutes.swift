@@ -23,7 +23,10 @@ struct PostRoutes {
                 return PostPage(post: post, isOpen: isMember || post.summary.access == .everyone, site: site)
             }
         } catch let moved as Moved {
-            return .redirect(to: BlogPaths.post(moved.slug).value, type: .permanent)
+            var response = Response.redirect(to: BlogPaths.post(moved.slug).value, type: .permanent)
+            // A slug may come back, or be taken by another post: browsers ask each time.
+            response.headers[.cacheControl] = "no-cache"
+            return response
         }
     }
 

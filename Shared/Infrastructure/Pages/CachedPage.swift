@@ -11,7 +11,8 @@ struct CachedPage: Sendable {
 
     /// - Parameter query: the names of the items that the page depends on; others, and their order, do not make another page.
     init(_ request: Request, service: ServiceName, query: [String]) {
-        path = request.uri.path
+        // The router skips empty segments, so `//post/` is the page `/post`, and must not be kept as another.
+        path = "/" + request.uri.path.split(separator: "/").joined(separator: "/")
         var identity = service.rawValue + path
         if !query.isEmpty {
             let given = request.uri.queryParameters

@@ -17,6 +17,8 @@ extension Wire {
 
     private func executePrepared(_ sql: SQL) throws -> PostgresRows {
         let statement = try prepare(sql.statement)
+        // A task that was cancelled while the server prepared has been told to that wait, and would not be told to the next.
+        if interrupt.isCancelled { throw CancellationError() }
         let sent = sql.parameters.withPointers { values, lengths, formats in
             PQsendQueryPrepared(connection, statement.name, Int32(sql.parameters.count), values, lengths, formats, 1)
         }

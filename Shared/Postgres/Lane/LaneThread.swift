@@ -59,6 +59,8 @@ final class LaneThread {
             } catch {
                 logger.warning("The lane: \(error)")
                 pipeline.fail(with: error)
+                // Refused for an outdated plan before the connection broke: in nobody's hands but these.
+                for request in pipeline.takeOutdated() { waiting.prepend(request) }
                 return
             }
             for request in pipeline.takeOutdated() { waiting.prepend(request) }

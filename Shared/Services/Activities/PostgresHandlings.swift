@@ -39,7 +39,8 @@ package struct PostgresHandlings: Handlings {
             """)
         var handlings: [Handling] = []
         for row in rows {
-            do { handlings.append(try Self.handling(row)) } catch { try await giveBack(row, because: error) }
+            // What cannot even be given back is free when its lease ends; the others were claimed with it, and are not to wait for that.
+            do { handlings.append(try Self.handling(row)) } catch { try? await giveBack(row, because: error) }
         }
         return handlings
     }
@@ -111,17 +112,19 @@ package struct PostgresHandlings: Handlings {
     private func giveBack(_ row: PostgresRow, because error: any Error) async throws {
         _ = try await fail(
             try row["id"], try row["handler"], try row["lease"], error: "This build cannot read the activity: \(error)",
-            retryAfter: .seconds(60))
+            retryAfter: .seconds(60), spendingAttempts: 0)
     }
 
     private func fail(
-        _ activity: ID<Activity>, _ handler: HandlerName, _ lease: UUID, error: String, retryAfter wait: Duration?
+        _ activity: ID<Activity>, _ handler: HandlerName, _ lease: UUID, error: String, retryAfter wait: Duration?,
+        spendingAttempts spent: Int = 1
     ) async throws -> Bool {
         let error = String(String.UnicodeScalarView(error.unicodeScalars.filter { $0 != "\0" }.prefix(4000)))
         return try await database.query(
             """
             update public.ap_handlings
             set status = case when \(wait?.interval)::float8 is null then 'parked' else 'waiting' end,
+                attempts = attempts - 1 + \(spent),
                 due_at = clock_timestamp() + make_interval(secs => coalesce(\(wait?.interval)::float8, 0)),
                 lease = null, error = \(error), updated_at = clock_timestamp()
             where activity_id = \(activity) and handler = \(handler) and lease = \(lease)
