@@ -63,12 +63,14 @@ def start_varnish(upstream):
     return process, address
 
 
-def start_quart(name="quart"):
+def start_quart(name="quart", module="quart_page"):
     port = next(PORTS)
     process = Process(
         name, [".run/bench/venv/bin/hypercorn", "--workers", "1", "--worker-class", "uvloop", "--bind", f"127.0.0.1:{port}", "--backlog", "1024",
-               "quart_page:app"],
-        environment={"BENCH_PARTS": str(FOLDER), "PYTHONPATH": "Bench/peers"})
+               f"{module}:app"],
+        environment={
+            "BENCH_PARTS": str(FOLDER), "PYTHONPATH": "Bench/peers",
+            "BENCH_SQLALCHEMY_URL": f"postgresql+asyncpg://rose_ash@/rose_ash?host={os.environ['BENCH_SOCKETS']}"})
     address = f"http://127.0.0.1:{port}"
     wait_for(address + "/health", process)
     return process, address
