@@ -41,6 +41,7 @@ struct PostPageTests {
             try await blog.write("Two hundred loaves", at: "two-hundred-loaves", of: .existing(id))
             let old = try await blog.app.ask("/loaves")
             #expect(old.status == 301)
+            #expect(old.headers[.cacheControl] == "no-cache")
             #expect(old.headers[.location] == "/two-hundred-loaves")
             #expect(try await blog.app.ask("/two-hundred-loaves").status == 200)
         }

@@ -51,6 +51,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["//leeks", "/leeks/", "///leeks//"])
+    func `slashes more make no other page of it`(_ target: String) async throws {
+        try await TestBlog.run { blog in
+            let content = Content()
+            _ = try await blog.ask { content.page() }
+            _ = try await blog.ask(target) { content.page() }
+            #expect(content.made.withLock { $0 } == 1)
+        }
+    }
+
     @Test func `two hundred readers of a new page have it made once`() async throws {
         try await TestBlog.run { blog in
             let content = Content()

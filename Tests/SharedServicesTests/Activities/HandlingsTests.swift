@@ -111,11 +111,15 @@ import Testing
             try await coOp.database.query("update public.ap_activities set kind = 'entry.sung' where id = \(unknown.id)")
             #expect(try await coOp.claim().map(\.activity) == [known])
             let rows = try await coOp.database.query(
-                "select status, error, due_at > now() + interval '30 seconds' as waits from public.ap_handlings where activity_id = \(unknown.id)"
-            )
+                """
+                select status, error, attempts, due_at > now() + interval '30 seconds' as waits from public.ap_handlings
+                where activity_id = \(unknown.id)
+                """)
             let row = try #require(rows.first)
             let (status, error, waits): (HandlingState, String, Bool) = (try row["status"], try row["error"], try row["waits"])
             #expect(status == .waiting && error.contains("entry.sung") && waits)
+            let attempts: Int = try row["attempts"]
+            #expect(attempts == 0)
         }
     }
 
