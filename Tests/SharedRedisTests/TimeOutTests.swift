@@ -93,18 +93,22 @@ import Testing
     }
 
     @Test func `more bytes than may wait are refused, but one large command alone is taken`() async throws {
-        try await RedisServer.run { server in
-            var configuration = server.configuration
+        let (holding, held) = AsyncStream.makeStream(of: (any Channel).self)
+        let server: FakeServer.Behaviour = { request, connection in
+            if request.contains("PING") { connection.answer("+PONG\r\n") } else { held.yield(connection) }
+        }
+        try await FakeServer.run(server) { fake in
+            var configuration = fake.configuration
             configuration.queueBytesLimit = 1000
             try await withClient(of: configuration) { redis in
                 let large = RedisCommand("SET", "bread", .bytes(ByteBuffer(repeating: 1, count: 5000)))
-                #expect(try await redis.send(large, timeout: .seconds(20)) == .status("OK"))
-                await server.freeze()
                 async let first = redis.send(large, timeout: .seconds(20))
-                try await Task.sleep(for: .milliseconds(100))
+                // It has arrived, so it was taken, and waits for its reply.
+                let connection = try #require(await holding.first { _ in true })
                 await #expect(throws: RedisError.queueFull) { try await redis.send(RedisCommand("PING")) }
-                await server.thaw()
+                connection.answer("+OK\r\n")
                 #expect(try await first == .status("OK"))
+                #expect(try await redis.send(RedisCommand("PING"), timeout: .seconds(20)) == .status("PONG"))
             }
         }
     }
