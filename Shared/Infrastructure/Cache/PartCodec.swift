@@ -25,7 +25,7 @@ enum PartCodec {
         return bytes
     }
 
-    /// What `encode` wrote; nil when the bytes are of another shape, cut short, or name a fragment that the catalogue does not have.
+    /// What `encode` wrote; nil when the bytes are of another shape, cut short, or name a fragment that nobody declares.
     static func decode(_ bytes: ByteBuffer) -> CachedPart? {
         var bytes = bytes
         guard
@@ -45,7 +45,7 @@ enum PartCodec {
 
     private static func readPlace(_ bytes: inout ByteBuffer) -> Composition.Place? {
         guard let offset = bytes.readInteger(as: UInt32.self), let origin = bytes.readText().flatMap(ServiceName.init(rawValue:)),
-            let name = bytes.readText(), let address = bytes.readText(), let type = Catalogue.type(named: name, of: origin)
+            let name = bytes.readText(), let address = bytes.readText(), let type = FragmentType.named(name, of: origin)
         else { return nil }
         return Composition.Place(offset: Int(offset), request: FragmentRequest(type, address: address))
     }

@@ -12,7 +12,7 @@ struct FragmentMetrics: Sendable {
 
     init() {
         lookups = Dictionary(
-            Catalogue.all.map { type in (ObjectIdentifier(type), PartSource.allCases.map { Self.lookups(type, $0) }) },
+            FragmentType.all.map { type in (ObjectIdentifier(type), PartSource.allCases.map { Self.lookups(type, $0) }) },
             uniquingKeysWith: { first, _ in first })
         func each<Instrument>(_ make: (ServiceName) -> Instrument) -> [ServiceName: Instrument] {
             Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, make($0)) })

@@ -1,7 +1,7 @@
 package import Shared
 package import SharedHTML
 
-/// A kind of fragment, declared once, in the catalogue, for the service that renders it and for those that show it. A class, since every
+/// A kind of fragment, declared once, in `Declarations/`, for the service that renders it and for those that show it. A class, since every
 /// request for a fragment carries it: one reference, where a structure would be a dozen.
 package final class FragmentType: Sendable {
     /// Its name in the address: `GET /internal/fragments/<name>`.

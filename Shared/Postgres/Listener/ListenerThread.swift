@@ -3,19 +3,19 @@ import Logging
 
 /// What the listener's thread does: listens to the channels that anybody wants, and connects again whenever the connection is lost.
 final class ListenerThread {
-    private let subscriptions: Subscriptions
+    private let subscribers: ChannelSubscribers
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private var backoff = Backoff()
 
-    init(subscriptions: Subscriptions, configuration: PostgresConfiguration, logger: Logger) {
-        self.subscriptions = subscriptions
+    init(subscribers: ChannelSubscribers, configuration: PostgresConfiguration, logger: Logger) {
+        self.subscribers = subscribers
         self.configuration = configuration
         self.logger = logger
     }
 
     func run() {
-        while !subscriptions.threadMayEnd() {
+        while !subscribers.threadMayEnd() {
             do {
                 let wire = try Wire.connect(
                     configuration, as: "listener", settings: ["timezone=UTC"], patience: configuration.patience, interrupt: try Interrupt())
@@ -23,7 +23,7 @@ final class ListenerThread {
                 try listen(on: wire)
             } catch {
                 if !backoff.hasFailed { logger.warning("The listener: \(error)") }
-                subscriptions.connectionLost()
+                subscribers.connectionLost()
                 pause(for: backoff.next())
             }
         }
@@ -33,15 +33,15 @@ final class ListenerThread {
     private func listen(on wire: Wire) throws {
         var listened: Set<String> = []
         while true {
-            let wanted = subscriptions.channels
+            let wanted = subscribers.channels
             if wanted.isEmpty { return }
             for channel in wanted.subtracting(listened) { try wire.command("listen \(Self.quoted(channel))") }
             for channel in listened.subtracting(wanted) { try wire.command("unlisten \(Self.quoted(channel))") }
             listened = wanted
-            subscriptions.served(listened)
+            subscribers.served(listened)
             tellSubscribers(wire)
-            let ready = Readiness.wait(on: wire.socket, writing: false, wake: subscriptions.wake, until: nil)
-            if ready.woken { subscriptions.wake.clear() }
+            let ready = Readiness.wait(on: wire.socket, writing: false, wake: subscribers.wake, until: nil)
+            if ready.woken { subscribers.wake.clear() }
             if ready.readable {
                 guard PQconsumeInput(wire.connection) == 1 else { throw wire.lost() }
                 tellSubscribers(wire)
@@ -51,7 +51,7 @@ final class ListenerThread {
 
     private func tellSubscribers(_ wire: Wire) {
         while let notification = PQnotifies(wire.connection) {
-            subscriptions.tell(
+            subscribers.tell(
                 channel: String(cString: notification.pointee.relname), payload: String(cString: notification.pointee.extra))
             PQfreemem(notification)
         }
@@ -61,8 +61,8 @@ final class ListenerThread {
     private func pause(for duration: Duration) {
         let end = ContinuousClock.now + duration
         repeat {
-            if Readiness.wait(on: -1, writing: false, wake: subscriptions.wake, until: end).woken { subscriptions.wake.clear() }
-            if subscriptions.channels.isEmpty { return }
+            if Readiness.wait(on: -1, writing: false, wake: subscribers.wake, until: end).woken { subscribers.wake.clear() }
+            if subscribers.channels.isEmpty { return }
         } while ContinuousClock.now < end
     }
 

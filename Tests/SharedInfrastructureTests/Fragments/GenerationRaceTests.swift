@@ -10,8 +10,8 @@ import Testing
 @Suite struct GenerationRaceTests {
     private let products = FragmentRequest(.featuredProducts)
 
-    /// What the shopkeeper's catalogue says, and a way to hold a render that has read it.
-    private final class Catalogue: Sendable {
+    /// What the shopkeeper's price tag says, and a way to hold a render that has read it.
+    private final class PriceTag: Sendable {
         let price = Mutex("£1")
         let isHeld = Mutex(true)
         let isReading = Mutex(false)
@@ -25,16 +25,16 @@ import Testing
 
     @Test func `a page that was being rendered when the price changed is rendered again`() async throws {
         try await TestServices.withRedis { redis in
-            let catalogue = Catalogue()
-            let painter = Painter<Products>(tags: [.products]) { _, _ in try await catalogue.read() }
+            let tag = PriceTag()
+            let painter = Painter<Products>(tags: [.products]) { _, _ in try await tag.read() }
             try await TestServices.serve(.market, [painter]) { market in
                 try await TestServices.compose(.blog, origins: [.market: market], redis: redis) { blog in
                     try await TestServices.compose(.market, renderers: [painter], redis: redis) { shop in
                         async let page = blog.load([products], for: Visitor())
-                        try await eventually("the origin has read the old price") { catalogue.isReading.withLock { $0 } }
-                        catalogue.price.withLock { $0 = "£2" }
+                        try await eventually("the origin has read the old price") { tag.isReading.withLock { $0 } }
+                        tag.price.withLock { $0 = "£2" }
                         try await shop.invalidator.invalidate([.products])
-                        catalogue.isHeld.withLock { $0 = false }
+                        tag.isHeld.withLock { $0 = false }
                         _ = await page
                         #expect(await blog.load([products], for: Visitor()).text == ["<p>£2</p>"])
                     }
@@ -69,15 +69,15 @@ import Testing
 
     @Test func `whoever asks after a change does not get what a flight before it brings`() async throws {
         try await TestServices.withRedis { redis in
-            let catalogue = Catalogue()
-            let painter = Painter<Products>(tags: [.products]) { _, _ in try await catalogue.read() }
+            let tag = PriceTag()
+            let painter = Painter<Products>(tags: [.products]) { _, _ in try await tag.read() }
             try await TestServices.compose(.market, renderers: [painter], redis: redis) { market in
                 async let before = market.load([products], for: Visitor())
-                try await eventually("a flight has read the old price") { catalogue.isReading.withLock { $0 } }
-                catalogue.price.withLock { $0 = "£2" }
+                try await eventually("a flight has read the old price") { tag.isReading.withLock { $0 } }
+                tag.price.withLock { $0 = "£2" }
                 try await market.invalidator.invalidate([.products])
                 async let after = market.load([products], for: Visitor())
-                catalogue.isHeld.withLock { $0 = false }
+                tag.isHeld.withLock { $0 = false }
                 #expect(await after.text == ["<p>£2</p>"])
                 _ = await before
             }

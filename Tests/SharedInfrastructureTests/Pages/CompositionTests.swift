@@ -47,12 +47,12 @@ import Testing
     }
 
     @Test func `every declared fragment is one type's alone, and has sense in its times`() {
-        #expect(Set(Catalogue.all.map(\.id)).count == Catalogue.all.count)
-        for type in Catalogue.all {
+        #expect(Set(FragmentType.all.map(\.id)).count == FragmentType.all.count)
+        for type in FragmentType.all {
             #expect(
                 type.timeToLive > .zero && type.staleIfError >= type.staleWhileRevalidate && type.budget <= .milliseconds(500), "\(type.id)"
             )
-            #expect(Catalogue.type(named: type.name, of: type.origin)?.id == type.id)
+            #expect(FragmentType.named(type.name, of: type.origin)?.id == type.id)
             // A tag outlives every part that carries it.
             #expect(type.timeToLive + max(type.staleIfError, type.staleWhileRevalidate) < SharedCache.tagLifetime, "\(type.id)")
         }

@@ -13,10 +13,10 @@ import Testing
     @Test func `the reference schema is the schema of a migrated database`() async throws {
         let migrated = try await TestDatabase.create(from: .migrated)
         if ProcessInfo.processInfo.environment["ROSE_ASH_WRITE_SCHEMA"] == "1" { try await Self.write(from: migrated.url) }
-        let wanted = try await Self.with(migrated) { try await catalogue(of: $0) }
+        let wanted = try await Self.with(migrated) { try await schemaLines(of: $0) }
         let found = try await withTestDatabase { database async throws in
             try await Self.load(database)
-            return try await catalogue(of: database)
+            return try await schemaLines(of: database)
         }
         #expect(wanted.count > 200)
         let (missing, extra) = (Set(wanted).subtracting(found).sorted(), Set(found).subtracting(wanted).sorted())
@@ -35,9 +35,9 @@ import Testing
     ])
     func `a difference of any kind is seen`(change: String) async throws {
         try await withMigratedDatabase { database async throws in
-            let before = try await catalogue(of: database)
+            let before = try await schemaLines(of: database)
             try await database.withConnection { try await $0.runScript(change) }
-            let after = try await catalogue(of: database)
+            let after = try await schemaLines(of: database)
             #expect(before != after)
         }
     }

@@ -2,7 +2,7 @@ import SharedPostgres
 
 /// A database's schema as lines, one for each thing in it, from PostgreSQL's catalogue: what two databases must agree in to have the same
 /// schema.
-func catalogue(of database: Database) async throws -> [String] {
+func schemaLines(of database: Database) async throws -> [String] {
     try await database.query(
         """
         with space as (

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Who listens to what.
-final class Subscriptions: Sendable {
+final class ChannelSubscribers: Sendable {
     /// How many notifications a slow subscriber may leave lying; beyond, it is told that it missed some.
     static let buffer = 1024
 
