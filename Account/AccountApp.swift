@@ -6,7 +6,8 @@ import SharedInfrastructure
     static let service = ServiceName.account
 
     static let configuration = CommandConfiguration(
-        commandName: "Account", abstract: "Serves the accounts.", subcommands: [XRay<AccountApp>.self])
+        commandName: "Account", abstract: "Serves the accounts; or does one of these and ends.",
+        subcommands: [XRay<AccountApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.account))

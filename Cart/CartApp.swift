@@ -6,7 +6,8 @@ import SharedInfrastructure
     static let service = ServiceName.cart
 
     static let configuration = CommandConfiguration(
-        commandName: "Cart", abstract: "Serves the basket.", subcommands: [XRay<CartApp>.self])
+        commandName: "Cart", abstract: "Serves the basket; or does one of these and ends.",
+        subcommands: [XRay<CartApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.cart))

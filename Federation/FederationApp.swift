@@ -6,7 +6,8 @@ import SharedInfrastructure
     static let service = ServiceName.federation
 
     static let configuration = CommandConfiguration(
-        commandName: "Federation", abstract: "Serves what is new.", subcommands: [XRay<FederationApp>.self])
+        commandName: "Federation", abstract: "Serves what is new; or does one of these and ends.",
+        subcommands: [XRay<FederationApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))

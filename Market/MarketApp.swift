@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Market", abstract: "Serves the market; or does one of these and ends.",
-        subcommands: [XRay<MarketApp>.self, Add.self, Withdraw.self, Demo.self])
+        subcommands: [Add.self, Withdraw.self, Demo.self, XRay<MarketApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.market))

@@ -3,7 +3,7 @@ import SharedPostgres
 import SharedServices
 
 extension Services {
-    /// What account uses, over `database`.
+    /// What the account service uses, over `database`.
     static func account(_ database: Database) -> Services {
         var services = Services()
         services.people = PostgresPeople(database, recording: PostgresActivities(database))

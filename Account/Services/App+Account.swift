@@ -2,7 +2,7 @@ import Shared
 import SharedInfrastructure
 
 extension App {
-    /// Account. Throws `NotWired` when `services` lacks what it uses.
+    /// The account service. Throws `NotWired` when `services` lacks what it uses.
     static func account(_ resources: AppResources, _ services: Services) throws -> App {
         let people = try services.require(\.people)
         let sessions = try services.require(\.sessions)

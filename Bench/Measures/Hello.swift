@@ -3,7 +3,7 @@ import Hummingbird
 import Shared
 import SharedInfrastructure
 
-/// What S1 compares the blog's home page with: a constant answer through the same app factory, middleware and session look-up. Configured
+/// What S1 compares the blog's front page with: a constant answer through the same app factory, middleware and session look-up. Configured
 /// like the blog, by environment. Runs until it is told to stop.
 struct Hello: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves /hello through everything that a page goes through.")

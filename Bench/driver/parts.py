@@ -1,4 +1,4 @@
-"""The blog's real home page taken apart: its own bytes, and those of each fragment, for the peers to compose again."""
+"""The blog's real front page taken apart: its own bytes, and those of each fragment, for the peers to compose again."""
 
 import json
 import re
@@ -57,13 +57,13 @@ def take_apart(cookies):
     fragments = [(service, name, cooperative.fragment(service, f"/internal/fragments/{name}", audience)) for service, name, audience in FRAGMENTS]
     for place, service, name, body in sorted((page.find(body), service, name, body) for service, name, body in fragments if body.strip()):
         if place < start:
-            raise SystemExit(f"\nFAILED: the home page does not hold the fragment {name} of {service} as that service renders it.")
+            raise SystemExit(f"\nFAILED: the front page does not hold the fragment {name} of {service} as that service renders it.")
         pieces.append(page[start:place])
         parts.append({"name": f"{service}-{name.split('?')[0]}", "visitor": service == VISITORS_OWN, "body": body.decode()})
         start = place + len(body)
     pieces.append(page[start:])
     if len(parts) < 5:
-        raise SystemExit(f"\nFAILED: the home page has {len(parts)} fragments; the row asks for at least five.")
+        raise SystemExit(f"\nFAILED: the front page has {len(parts)} fragments; the row asks for at least five.")
     own = next(index for index, part in enumerate(parts) if part["visitor"])
     before = b"".join(pieces[i] + parts[i]["body"].encode() for i in range(own)) + pieces[own]
     after = b"".join(pieces[i] + (parts[i]["body"].encode() if i < len(parts) else b"") for i in range(own + 1, len(pieces)))
@@ -88,7 +88,7 @@ def _settled(blog):
         if status == 200 and page == last:
             return page
         last = page
-    raise SystemExit("\nFAILED: the home page is different each time it is asked for.")
+    raise SystemExit("\nFAILED: the front page is different each time it is asked for.")
 
 
 def _write(pieces, parts, bodies):

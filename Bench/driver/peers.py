@@ -1,4 +1,4 @@
-"""The peers of S1, each with the same pieces and parts as the blog's home page. Visitors are told by the cookie visitor=<number>."""
+"""The peers of S1, each with the same pieces and parts as the blog's front page. Visitors are told by the cookie visitor=<number>."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""S1: the blog's real home page, composed of its fragments for a thousand visitors, against a constant answer and three peers."""
+"""S1: the blog's real front page, composed of its fragments for a thousand visitors, against a constant answer and three peers."""
 
 import cooperative
 import parts
@@ -7,12 +7,12 @@ from load import wrk
 from machine import fetch
 from tables import at_least, ratio, rounds_table, say, title
 
-OURS, HELLO, NGINX, VARNISH, QUART = "Rose Ash, home page", "Rose Ash, hello", "nginx, SSI", "Varnish, ESI", "Quart, Hypercorn, Redis, Jinja2"
+OURS, HELLO, NGINX, VARNISH, QUART = "Rose Ash, front page", "Rose Ash, hello", "nginx, SSI", "Varnish, ESI", "Quart, Hypercorn, Redis, Jinja2"
 BARS = {HELLO: 0.85, NGINX: 1.7, VARNISH: 4, QUART: 12}
 
 
 def measure(rounds=3):
-    title("S1", "the blog's home page for 1,000 visitors with baskets, 64 connections (server on one core, everything else on the other)")
+    title("S1", "the blog's front page for 1,000 visitors with baskets, 64 connections (server on one core, everything else on the other)")
     running = cooperative.start_all("blog")
     say("filling a thousand baskets, then taking the page apart")
     ours = parts.baskets()

@@ -19,7 +19,7 @@ store = redis.asyncio.Redis.from_url(os.environ["REDIS_URL"], decode_responses=T
 
 
 @app.get("/")
-async def home():
+async def front():
     visitor = request.cookies.get("visitor", "0")
     parts = await store.mget([f"bench:{part['name']}:{visitor if part['visitor'] else 'all'}" for part in page["parts"]])
     return Response(template.render(pieces=page["pieces"], parts=parts), mimetype="text/html")

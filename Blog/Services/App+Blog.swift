@@ -11,7 +11,7 @@ extension App {
         let publisher = DuePublisher(
             try services.require(\.publishing), in: try services.require(\.transactions), logger: resources.logger)
         return try part.app(handlers: [BlogFragmentsHandler(part.invalidator)], background: [publisher]) { routes in
-            HomeRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
+            FrontRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             ArchiveRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             PostRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
         }

@@ -34,6 +34,6 @@ struct ArchivePage: PageView {
     }
 
     private var empty: HTML {
-        EmptyState("Nothing here yet", "When something is published, it will stand here.", action: ("To the blog", BlogPaths.home)).body
+        EmptyState("Nothing here yet", "When something is published, it will stand here.", action: ("To the blog", BlogPaths.front)).body
     }
 }

@@ -39,7 +39,7 @@ struct MenuView {
 
     private var untilSomebodyMakesOne: [HTML] {
         [
-            "<li><a href=\"\(url: site.link(BlogPaths.home, on: .blog))\">Blog</a></li>",
+            "<li><a href=\"\(url: site.link(BlogPaths.front, on: .blog))\">Blog</a></li>",
             "<li><a href=\"\(url: site.link(MarketPaths.front, on: .market))\">Market</a></li>",
             "<li><a href=\"\(url: site.link(EventsPaths.front, on: .events))\">What’s on</a></li>",
         ]

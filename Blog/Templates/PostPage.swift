@@ -45,7 +45,7 @@ struct PostPage: PageView {
         """
         <footer class="article-foot">
         \(TagLinks(tags: summary.tags).body)
-        <p><a href="\(url: BlogPaths.home)">More from the blog</a></p>
+        <p><a href="\(url: BlogPaths.front)">More from the blog</a></p>
         </footer>
         """
     }

@@ -2,7 +2,7 @@ import Shared
 import SharedInfrastructure
 
 extension App {
-    /// Cart. Throws `NotWired` when `services` lacks what it uses.
+    /// The cart. Throws `NotWired` when `services` lacks what it uses.
     static func cart(_ resources: AppResources, _ services: Services) throws -> App {
         let baskets = try services.require(\.baskets)
         let part = SitePart(resources) { site in [MiniCart(baskets: baskets, site: site)] }

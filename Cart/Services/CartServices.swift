@@ -3,7 +3,7 @@ import SharedPostgres
 import SharedServices
 
 extension Services {
-    /// What cart uses, over `database`.
+    /// What the cart uses, over `database`.
     static func cart(_ database: Database) -> Services {
         var services = Services()
         services.transactions = database

@@ -2,7 +2,7 @@ import Shared
 import SharedInfrastructure
 
 extension App {
-    /// Events. Throws `NotWired` when `services` lacks what it uses.
+    /// The calendars. Throws `NotWired` when `services` lacks what it uses.
     static func events(_ resources: AppResources, _ services: Services) throws -> App {
         let calendars = try services.require(\.calendars)
         let part = SitePart(resources) { site in

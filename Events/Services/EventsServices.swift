@@ -3,7 +3,7 @@ import SharedPostgres
 import SharedServices
 
 extension Services {
-    /// What events uses, over `database`.
+    /// What the calendars use, over `database`.
     static func events(_ database: Database) -> Services {
         var services = Services()
         services.transactions = database

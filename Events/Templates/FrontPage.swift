@@ -43,7 +43,7 @@ struct FrontPage: PageView {
         [
             EmptyState(
                 "No calendar yet", "When an organiser makes one, it will stand here. There is something to read meanwhile.",
-                action: ("To the blog", site.link(BlogPaths.home, on: .blog))
+                action: ("To the blog", site.link(BlogPaths.front, on: .blog))
             ).body
         ]
     }

@@ -2,7 +2,7 @@ import Shared
 import SharedInfrastructure
 
 extension App {
-    /// Federation. Throws `NotWired` when `services` lacks what it uses.
+    /// The federation service. Throws `NotWired` when `services` lacks what it uses.
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }

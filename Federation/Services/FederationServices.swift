@@ -3,7 +3,7 @@ import SharedPostgres
 import SharedServices
 
 extension Services {
-    /// What federation uses, over `database`.
+    /// What the federation service uses, over `database`.
     static func federation(_ database: Database) -> Services {
         var services = Services()
         services.activities = PostgresActivities(database)

@@ -29,7 +29,7 @@ struct FrontPage: PageView {
     private var empty: HTML {
         EmptyState(
             "Nothing has happened yet", "When something is published, listed or planned, it will be said here.",
-            action: ("To the blog", site.link(BlogPaths.home, on: .blog))
+            action: ("To the blog", site.link(BlogPaths.front, on: .blog))
         ).body
     }
 }

@@ -2,7 +2,7 @@ import Shared
 import SharedInfrastructure
 
 extension App {
-    /// Market. Throws `NotWired` when `services` lacks what it uses.
+    /// The market. Throws `NotWired` when `services` lacks what it uses.
     static func market(_ resources: AppResources, _ services: Services) throws -> App {
         let markets = try services.require(\.markets)
         let part = SitePart(resources) { site in

@@ -3,7 +3,7 @@ import SharedPostgres
 import SharedServices
 
 extension Services {
-    /// What market uses, over `database`.
+    /// What the market uses, over `database`.
     static func market(_ database: Database) -> Services {
         var services = Services()
         services.transactions = database

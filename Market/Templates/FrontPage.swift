@@ -40,7 +40,7 @@ struct FrontPage: PageView {
     private var empty: HTML {
         EmptyState(
             "No market is open yet", "When a shopkeeper opens one, it will stand here. There is something to read meanwhile.",
-            action: ("To the blog", site.link(BlogPaths.home, on: .blog))
+            action: ("To the blog", site.link(BlogPaths.front, on: .blog))
         ).body
     }
 }

@@ -2,16 +2,14 @@ import Foundation
 import Shared
 import SharedHTML
 import SharedInfrastructure
-import SharedPostgres
-import SharedServices
 import Support
 import Testing
 @testable import Account
 
 struct FrontPageTests {
     @Test func `A reader without a session is told that nobody can sign in yet, and what is kept`() async throws {
-        try await withApp(of: .account, { try App.account($0, .account($0.database)) }) { app in
-            let page = try await app.ask("/")
+        try await AccountSite.run { account in
+            let page = try await account.app.ask("/")
             #expect(page.status == 200)
             #expect(page.body.contains("You are not signed in") && page.body.contains("What is kept of you"))
             #expect(!page.body.contains("<form") && !page.body.contains("href=\"/sign-in\""))
@@ -29,23 +27,6 @@ struct FrontPageTests {
         #expect(page.contains("Hello, \(shown)") && page.contains("<h3>\(shown)</h3>"))
         #expect(!page.contains("<script"))
         #expect(PageCheck("<!doctype html>" + page).faults == [])
-    }
-
-    @Test func `The menu says who is signed in, and otherwise leads to the page that says the truth`() async throws {
-        try await withMigratedDatabase { database in
-            let people = PostgresPeople(database, recording: PostgresActivities(database))
-            let (username, email) = (try #require(Username("maya")), try #require(EmailAddress("maya@example.org")))
-            let maya = try await database.run { (transaction: borrowing Transaction) in
-                try await people.register(username, name: "Maya <3", email: email, in: transaction)
-            }
-            let menu = AuthMenu(people: people, site: .test)
-            let member = try await menu.render(FragmentQuery([:]), for: Visitor(member: maya.id))
-            #expect(member.html.description.contains("Maya &lt;3") && member.tags == [CacheTag(maya.id)])
-            let reader = try await menu.render(FragmentQuery([:]), for: Visitor())
-            #expect(reader.html.description.contains("<a href=\"http://account.rose-ash.localhost:8000/\">Account</a>"))
-            let gone = try await menu.render(FragmentQuery([:]), for: Visitor(member: ID()))
-            #expect(gone.html == reader.html)
-        }
     }
 
     private func person(named name: String) throws -> Person {

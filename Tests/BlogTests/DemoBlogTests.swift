@@ -9,8 +9,8 @@ import Testing
 struct DemoBlogTests {
     @Test func `The demo's posts and pages are all there, and every page is well formed`() async throws {
         try await BlogSite.run(from: .demoBlog) { blog in
-            let home = try await blog.app.ask("/")
-            #expect(home.body.contains("Two hundred loaves and one oven"))
+            let front = try await blog.app.ask("/")
+            #expect(front.body.contains("Two hundred loaves and one oven"))
             let names = try FileManager.default.contentsOfDirectory(atPath: "\(repositoryRoot)/Deploy/demo/blog").map {
                 $0.replacing(".html", with: "")
             }
@@ -27,12 +27,12 @@ struct DemoBlogTests {
         try await BlogSite.run(from: .demoBlog) { blog in
             let database = blog.app.resources.database
             let before = try await activities(in: database)
-            let home = try await blog.app.ask("/").body
+            let front = try await blog.app.ask("/").body
             let again = try await DemoBlog(.blog(database)).load(
                 DemoContent(folder: "\(repositoryRoot)/Deploy/demo"), on: Date().addingTimeInterval(864_000))
             #expect(again >= 12)
             #expect(try await activities(in: database) == before)
-            #expect(try await blog.app.ask("/").body == home)
+            #expect(try await blog.app.ask("/").body == front)
         }
     }
 

@@ -6,22 +6,11 @@ import Testing
 @testable import Events
 
 struct CalendarPageTests {
-    @Test func `A guest sees what is coming in all calendars, and each calendar`() async throws {
+    @Test func `A guest sees what is coming in one calendar`() async throws {
         try await EventsSite.run { events in
-            let page = try await events.app.ask("/")
-            #expect(page.status == 200 && page.body.contains("Lights off") && page.body.contains("Market days"))
-            #expect(PageCheck(page.body).faults == [])
             let calendar = try await events.app.ask("/evenings")
             #expect(calendar.status == 200 && calendar.body.contains("Ceilidh") && !calendar.body.contains("seed swap"))
             #expect(PageCheck(calendar.body).faults == [])
-        }
-    }
-
-    @Test func `Before there is a calendar, the front page says what to do meanwhile`() async throws {
-        try await EventsSite.run(from: .migrated) { events in
-            let page = try await events.app.ask("/")
-            #expect(page.status == 200 && page.body.contains("No calendar yet"))
-            #expect(PageCheck(page.body).faults == [])
         }
     }
 

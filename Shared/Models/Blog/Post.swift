@@ -39,7 +39,7 @@ package struct Post: Sendable, Codable, Equatable {
 
     /// How a post stands in the blog.
     package enum Kind: String, Sendable, Codable, CaseIterable {
-        /// Dated, listed on the home page, with tags and authors.
+        /// Dated, listed on the front page, with tags and authors.
         case post
         /// Undated, reached by menus and links; may hold a market or a calendar.
         case page

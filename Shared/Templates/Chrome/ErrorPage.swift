@@ -36,7 +36,7 @@ struct ProblemView: PageView {
         \(number.map { "<p class=\"hint\">The number of this request is <code>\($0)</code>. Tell it to us, and we can look for what happened.</p>\n" })\
         <nav aria-label="Ways on"><ul class="ways">
         <li><a href="/">The front page</a></li>
-        <li><a href="\(url: site.link(BlogPaths.home, on: .blog))">What we write</a></li>
+        <li><a href="\(url: site.link(BlogPaths.front, on: .blog))">What we write</a></li>
         <li><a href="\(url: site.link(MarketPaths.front, on: .market))">What we sell</a></li>
         <li><a href="\(url: site.link(EventsPaths.front, on: .events))">What’s on</a></li>
         </ul></nav>

@@ -1,6 +1,6 @@
 package import SharedHTML
 
-/// The addresses of account.
+/// The addresses of the account service.
 package enum AccountPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")

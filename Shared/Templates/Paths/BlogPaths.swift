@@ -4,9 +4,9 @@ package import SharedHTML
 /// The addresses of the blog: its routes are made of them, and so is every link to it from anywhere. They are Ghost's, so that what
 /// people bookmarked before an import still leads there.
 package enum BlogPaths {
-    package static let homePattern = "/"
-    package static let home = Link(path: "/")
-    package static func home(page: Int) -> Link { page == 1 ? home : home.query(["page": String(page)]) }
+    package static let frontPattern = "/"
+    package static let front = Link(path: "/")
+    package static func front(page: Int) -> Link { page == 1 ? front : front.query(["page": String(page)]) }
 
     package static let postPattern = "/:slug"
     /// A post or a page.

@@ -1,6 +1,6 @@
 package import SharedHTML
 
-/// The addresses of cart.
+/// The addresses of the cart, whose front page is the basket.
 package enum CartPaths {
     package static let basketPattern = "/"
     package static let basket = Link(path: "/")

@@ -1,7 +1,7 @@
 package import Shared
 package import SharedHTML
 
-/// The addresses of events.
+/// The addresses of the calendars.
 package enum EventsPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")

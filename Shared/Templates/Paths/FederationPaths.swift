@@ -1,6 +1,6 @@
 package import SharedHTML
 
-/// The addresses of federation.
+/// The addresses of the federation service.
 package enum FederationPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")

@@ -1,7 +1,7 @@
 package import Shared
 package import SharedHTML
 
-/// The addresses of market.
+/// The addresses of the market.
 package enum MarketPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")

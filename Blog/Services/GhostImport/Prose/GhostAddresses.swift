@@ -43,7 +43,7 @@ struct GhostAddresses: Sendable {
     private func here(_ path: String) -> String? {
         let end = path.firstIndex { $0 == "?" || $0 == "#" } ?? path.endIndex
         let segments = path[..<end].split(separator: "/").map(String.init)
-        if segments.isEmpty { return BlogPaths.home.value + path[end...] }
+        if segments.isEmpty { return BlogPaths.front.value + path[end...] }
         if let slug = post(at: path).flatMap({ Slug($0) }) { return BlogPaths.post(slug).value + path[end...] }
         guard segments.count == 2, let slug = Slug(segments[1]) else { return nil }
         switch segments[0] {

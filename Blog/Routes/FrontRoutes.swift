@@ -3,13 +3,13 @@ import Shared
 import SharedInfrastructure
 
 /// The front page.
-struct HomeRoutes {
+struct FrontRoutes {
     let posts: any Posts
     let pages: PageResponder
     let site: Site
 
     func add(to routes: Routes) {
-        routes.get(BlogPaths.homePattern, use: show)
+        routes.get(BlogPaths.frontPattern, use: show)
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -17,7 +17,7 @@ struct HomeRoutes {
         return try await pages.respond(to: request, context, caching: .everyone(query: ["page"])) {
             let latest = try await posts.latest(page)
             guard latest.hasPage else { throw Problem.notFound }
-            return HomePage(posts: latest, site: site)
+            return FrontPage(posts: latest, site: site)
         }
     }
 }

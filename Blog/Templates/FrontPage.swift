@@ -3,13 +3,13 @@ import SharedHTML
 import SharedInfrastructure
 
 /// The front page: the newest post large, as a paper has it, and those before it in a list.
-struct HomePage: PageView {
+struct FrontPage: PageView {
     let posts: Listing<PostSummary>
     let site: Site
 
     var title: String { number == 1 ? "Blog" : "Blog, page \(number)" }
     var description: String { "What the co-op’s growers, bakers and shopkeepers write." }
-    var canonical: Link? { BlogPaths.home(page: number) }
+    var canonical: Link? { BlogPaths.front(page: number) }
     var tags: Set<CacheTag> { Set(posts.items.map { CacheTag($0.id) } + [.posts]) }
 
     var body: Composition {
@@ -38,7 +38,7 @@ struct HomePage: PageView {
             earlier.isEmpty
                 ? ""
                 : "<section class=\"section\"><h2>\(number == 1 ? "Before that" : title)</h2>\(PostList(posts: Array(earlier)).body)</section>\n",
-            Pagination(page: number, pages: posts.pages, of: "posts", link: BlogPaths.home(page:)).body,
+            Pagination(page: number, pages: posts.pages, of: "posts", link: BlogPaths.front(page:)).body,
         ]
     }
 }

@@ -4,7 +4,7 @@ import Support
 import Testing
 @testable import Blog
 
-struct HomePageTests {
+struct FrontPageTests {
     @Test func `A reader sees the newest post first, and those before it by date`() async throws {
         try await BlogSite.run { blog in
             try await blog.write("Older", at: "older", daysAgo: 5)
