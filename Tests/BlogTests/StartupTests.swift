@@ -73,7 +73,7 @@ import Testing
         let ended = try await start(
             Self.complete.merging(["DATABASE_URL": test.url]) { $1 }, "import", GhostFixture.path("ghost-5"))
         #expect(ended.isSuccess, "\(ended.errors)")
-        let database = try Database(test.configuration, logger: .tests)
+        let database = try Database(test.configuration, logger: .silent)
         let posts = try await database.query("select slug from blog.posts where slug = 'beds'")
         #expect(posts.count == 1)
         await database.shutDown()

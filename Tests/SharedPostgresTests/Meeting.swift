@@ -22,15 +22,3 @@ final class Meeting: Sendable {
         }
     }
 }
-
-/// A value that tasks of a test share.
-final class Tally<Value: Sendable>: Sendable {
-    private let state: Mutex<Value>
-
-    init(_ value: Value) { state = Mutex(value) }
-
-    var value: Value { state.withLock(\.self) }
-
-    @discardableResult
-    func change<Answer: Sendable>(_ change: @Sendable (inout Value) -> Answer) -> Answer { state.withLock { change(&$0) } }
-}

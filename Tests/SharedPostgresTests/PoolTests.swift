@@ -21,18 +21,18 @@ import Testing
 
     @Test func `connections that wait for the server leave the cooperative threads to others`() async throws {
         try await withTestDatabase(configure: { $0.poolSize = 12 }) { database in
-            let isWaiting = Tally(true)
+            let served = Tally()
             let sleepers = Task {
                 try await withThrowingTaskGroup { group in
                     for _ in 0..<12 { group.addTask { try await database.query("select pg_sleep(5)") } }
                     try await group.waitForAll()
                 }
-                isWaiting.change { $0 = false }
+                served.more()
             }
             // It takes a cooperative thread to see them all asleep.
-            let observer = try Database(database.configuration, logger: .tests)
+            let observer = try Database(database.configuration, logger: .silent)
             while try await Self.busy(in: observer) < 12 { try await Task.sleep(for: .milliseconds(5)) }
-            #expect(isWaiting.value)
+            #expect(served.count == 0)
             sleepers.cancel()
             await #expect(throws: CancellationError.self) { try await sleepers.value }
             await observer.shutDown()
@@ -172,7 +172,7 @@ import Testing
 
     /// Ends all its connections but the one that asks, as an operator would.
     static func endConnections(of database: Database) async throws {
-        let operatorsOwn = try Database(database.configuration, logger: .tests)
+        let operatorsOwn = try Database(database.configuration, logger: .silent)
         try await operatorsOwn.query(
             "select pg_terminate_backend(pid, 2000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
         await operatorsOwn.shutDown()
@@ -196,7 +196,7 @@ import Testing
                 await #expect(throws: PostgresError.shutDown) { try await database.query("select 1", on: route) }
             }
             await #expect(throws: PostgresError.shutDown) { try await database.run { (transaction: borrowing Transaction) in } }
-            let observer = try Database(database.configuration, logger: .tests)
+            let observer = try Database(database.configuration, logger: .silent)
             let others = try await observer.query(
                 "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
             #expect(others.isEmpty)

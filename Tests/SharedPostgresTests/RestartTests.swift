@@ -1,6 +1,7 @@
 import Shared
 import SharedPostgres
 import Support
+import Synchronization
 import Testing
 
 /// A server that is killed, frozen and started again. Each test has its own.
@@ -11,7 +12,7 @@ import Testing
         let server = try await PostgresServer.start()
         var configuration = try PostgresConfiguration(url: server.url)
         configure(&configuration)
-        let database = try Database(configuration, logger: .tests)
+        let database = try Database(configuration, logger: .silent)
         do { try await body(server, database) } catch {
             await database.shutDown()
             await server.remove()
@@ -25,13 +26,11 @@ import Testing
     {
         try await Self.withServer { server, database in
             try await database.query("create table orders (id int8 primary key, buyer int8 not null)")
-            let acknowledged = Tally<Set<Int>>([])
-            let stopping = Tally(false)
-            let failures = Tally<[String: Int]>([:])
+            let shop = Shop()
             let buyers = (0..<32).map { buyer in
                 Task {
                     var number = 0
-                    while !stopping.value {
+                    while !shop.isClosed.withLock({ $0 }) {
                         number += 1
                         let id = buyer * 1_000_000 + number
                         do {
@@ -45,10 +44,11 @@ import Testing
                                 try await database.query("select buyer from orders where id = \(id)", on: .lane)
                                 continue
                             }
-                            acknowledged.change { _ = $0.insert(id) }
+                            shop.acknowledged.withLock { _ = $0.insert(id) }
                         } catch let error as PostgresError {
                             switch error {
-                            case .connectionLost, .unreachable, .outcomeUnknown: failures.change { $0[Self.kind(error), default: 0] += 1 }
+                            case .connectionLost, .unreachable, .outcomeUnknown:
+                                shop.failures.withLock { $0[Self.kind(error), default: 0] += 1 }
                             default: Issue.record("\(error)")
                             }
                             try await Task.sleep(for: .milliseconds(2))
@@ -71,13 +71,20 @@ import Testing
             // The median: other tests may hold the machine for a while.
             #expect(recoveries.sorted()[1] < .seconds(2))
             try await Task.sleep(for: .milliseconds(200))
-            stopping.change { $0 = true }
+            shop.isClosed.withLock { $0 = true }
             for buyer in buyers { try await buyer.value }
             let stored = Set(try await database.query("select id from orders").map { try $0["id"] as Int })
-            let missing = acknowledged.value.subtracting(stored)
+            let missing = shop.acknowledged.withLock { $0.subtracting(stored) }
             #expect(missing.isEmpty && !stored.isEmpty)
-            #expect(failures.value["lost", default: 0] > 0, "somebody must have been in flight")
+            #expect(shop.failures.withLock { $0["lost", default: 0] } > 0, "somebody must have been in flight")
         }
+    }
+
+    /// What the buyers were told, and whether they are to go home.
+    private final class Shop: Sendable {
+        let acknowledged = Mutex<Set<Int>>([])
+        let failures = Mutex<[String: Int]>([:])
+        let isClosed = Mutex(false)
     }
 
     private static func kind(_ error: PostgresError) -> String {

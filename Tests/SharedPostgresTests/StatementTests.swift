@@ -94,7 +94,7 @@ import Testing
                 try await database.query("select * from posts where id = \(1)", on: $0)
             }
             for route in [Route.pool, .lane] { #expect(try await read(route).first?["title"] == "Leek soup") }
-            let migrator = try Database(database.configuration, logger: .tests)
+            let migrator = try Database(database.configuration, logger: .silent)
             try await migrator.query("alter table posts add column draft bool default false")
             for route in [Route.pool, .lane] { #expect(try await read(route).first?["draft"] == false) }
             try await migrator.query("alter table posts add column words int8 default 7")

@@ -8,7 +8,7 @@ package let repositoryRoot: String = String(#filePath.dropLast("/Tests/Support/M
 extension TestTemplate {
     /// A database with all migrations made, and nothing in it.
     package static let migrated = TestTemplate("migrated") { database in
-        _ = try await Migrator(database, try MigrationFiles(root: repositoryRoot), logger: .tests).migrate()
+        _ = try await Migrator(database, try MigrationFiles(root: repositoryRoot), logger: .silent).migrate()
     }
 }
 

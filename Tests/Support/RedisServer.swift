@@ -126,24 +126,3 @@ package func withRunning<Answer: Sendable>(_ service: some Service, _ body: () a
         }
     }
 }
-
-/// Waits until `condition` holds, and throws when it does not within `limit`.
-package func eventually(
-    _ what: String, within limit: Duration = .seconds(20), _ condition: () async throws -> Bool
-) async throws {
-    let deadline = ContinuousClock.now + limit
-    while try await !condition() {
-        guard ContinuousClock.now < deadline else { throw NeverHappened(what: what) }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-}
-
-package struct NeverHappened: Error {
-    package let what: String
-    package init(what: String) { self.what = what }
-}
-
-extension Logger {
-    /// A logger that says nothing.
-    package static var silent: Logger { Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
-}

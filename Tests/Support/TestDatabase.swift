@@ -1,5 +1,4 @@
 import FoundationEssentials
-package import Logging
 package import SharedPostgres
 
 /// A database of a test's own: made in a tenth of a second as a copy of a template, dropped after.
@@ -43,7 +42,7 @@ package func withTestDatabase<Answer: Sendable>(
     let test = try await TestDatabase.create(from: template)
     var configuration = try test.configuration
     configure(&configuration)
-    let database = try Database(configuration, logger: .tests)
+    let database = try Database(configuration, logger: .silent)
     do {
         let answer = try await body(database)
         await database.shutDown()
@@ -54,11 +53,6 @@ package func withTestDatabase<Answer: Sendable>(
         try? await test.drop()
         throw error
     }
-}
-
-extension Logger {
-    /// Says nothing: what a test wants to see it asks for.
-    package static let tests = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 }
 
 /// The server that tests share, and the templates made in it.
@@ -80,14 +74,14 @@ actor TestServer {
         }
         var configuration = try PostgresConfiguration(url: url)
         configuration.poolTimeout = .seconds(120)
-        administration = try Database(configuration, logger: .tests)
+        administration = try Database(configuration, logger: .silent)
     }
 
     func name(of template: TestTemplate) async throws -> String {
         if let making = templates[template.name] { return try await making.value }
         let making = Task {
             let test = try await create(from: "template0")
-            let database = try Database(test.configuration, logger: .tests)
+            let database = try Database(test.configuration, logger: .silent)
             do { try await template.prepare(database) } catch {
                 await database.shutDown()
                 throw error

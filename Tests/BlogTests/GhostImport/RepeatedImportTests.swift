@@ -144,7 +144,7 @@ import Testing
     @Test func `a database that is gone ends the import, and blames no row`() async throws {
         try await withBlog { blog in
             let export = try GhostFixture.read("ghost-3")
-            let other = try Database(try PostgresConfiguration(url: "postgres://nobody@127.0.0.1:1/none"), logger: .tests)
+            let other = try Database(try PostgresConfiguration(url: "postgres://nobody@127.0.0.1:1/none"), logger: .silent)
             var lines: [ImportLine] = []
             await #expect(throws: PostgresError.self) {
                 _ = try await GhostImport(.blog(other)).run(export) { lines.append($0) }

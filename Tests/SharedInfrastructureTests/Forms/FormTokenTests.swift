@@ -12,7 +12,7 @@ import Testing
     private let action = Link(path: "/posts/leek-soup/publication")
 
     private func context(basket: ID<Basket>? = nil) -> AppContext {
-        var context = AppContext(source: .init(channel: EmbeddedChannel(), logger: .tests))
+        var context = AppContext(source: .init(channel: EmbeddedChannel(), logger: .silent))
         context.visitor.basket = basket
         return context
     }

@@ -3,25 +3,18 @@ import Hummingbird
 import NIOCore
 import SharedInfrastructure
 import Support
-import Synchronization
 import Testing
 
 @Suite struct WireTests {
-    /// Counts how often a route that nobody asked for was reached.
-    private final class Visits: Sendable {
-        private let count = Atomic(0)
-        var total: Int { count.load(ordering: .relaxed) }
-        func add() { count.add(1, ordering: .relaxed) }
-    }
-
+    /// Runs `body` beside an app, with a count of how often a route was reached that nobody asked for.
     private func running<Result: Sendable>(
-        limits: ConnectionLimits = .init(), _ body: (RunningApp, Visits) async throws -> Result
+        limits: ConnectionLimits = .init(), _ body: (RunningApp, Tally) async throws -> Result
     ) async throws -> Result {
-        let visits = Visits()
+        let visits = Tally()
         let app = try TestSite.app(limits: limits) { routes in
             routes.get("hello") { _, _ in "hello" }
             routes.get("smuggled") { _, _ in
-                visits.add()
+                visits.more()
                 return "smuggled"
             }
             routes.post("notes", from: .anyone) { request, context in
@@ -38,7 +31,7 @@ import Testing
                 try await wire.send(request)
                 return await wire.receiveAll()
             }
-            return (answer, visits.total)
+            return (answer, visits.count)
         }
     }
 

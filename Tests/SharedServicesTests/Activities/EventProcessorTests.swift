@@ -15,8 +15,8 @@ import Testing
             try await withProcessor(of: coOp, handler, poll: .seconds(3600)) {
                 try await listening(to: coOp)
                 let activity = try await coOp.record(.entry(ID()), 1)
-                try await eventually { handler.seen == [activity] }
-                try await eventually { try await coOp.states() == [.done: 1] }
+                try await eventually(within: .seconds(10)) { handler.seen == [activity] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.done: 1] }
             }
         }
     }
@@ -26,7 +26,9 @@ import Testing
             let object = ObjectReference.entry(ID())
             for version in 1...5 { try await coOp.record(object, version) }
             let handler = Recorder()
-            try await withProcessor(of: coOp, handler, poll: .seconds(3600)) { try await eventually { handler.seen.count == 5 } }
+            try await withProcessor(of: coOp, handler, poll: .seconds(3600)) {
+                try await eventually(within: .seconds(10)) { handler.seen.count == 5 }
+            }
             #expect(handler.seen.map(\.version.number) == [1, 2, 3, 4, 5])
         }
     }
@@ -43,7 +45,7 @@ import Testing
                     insert into public.ap_handlings (activity_id, handler, object_kind, object_id, version)
                     values (\(activity.id), 'events.fragments', 'tag', \(activity.object.id), 1)
                     """)
-                try await eventually { handler.seen.count == 1 }
+                try await eventually(within: .seconds(10)) { handler.seen.count == 1 }
             }
         }
     }
@@ -55,7 +57,7 @@ import Testing
             for version in 1...6 { for object in objects { try await coOp.record(object, version) } }
             try await withProcessor(of: coOp, one, poll: .milliseconds(100)) {
                 try await withProcessor(of: coOp, other, poll: .milliseconds(100)) {
-                    try await eventually { try await coOp.states() == [.done: 48] }
+                    try await eventually(within: .seconds(10)) { try await coOp.states() == [.done: 48] }
                 }
             }
             let all = (one.seenAt + other.seenAt).sorted { $0.1 < $1.1 }.map(\.0)
@@ -70,7 +72,9 @@ import Testing
             let object = ObjectReference.entry(ID())
             let handler = Recorder(failing: 3)
             for version in 1...2 { try await coOp.record(object, version) }
-            try await withProcessor(of: coOp, handler) { try await eventually { try await coOp.states() == [.done: 2] } }
+            try await withProcessor(of: coOp, handler) {
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.done: 2] }
+            }
             #expect(handler.seen.map(\.version.number) == [1, 1, 1, 1, 2])
         }
     }
@@ -82,12 +86,12 @@ import Testing
             let activity = try await coOp.record(object, 1)
             try await coOp.record(object, 2)
             try await withProcessor(of: coOp, handler, attempts: 4) {
-                try await eventually { try await coOp.states() == [.parked: 1, .waiting: 1] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.parked: 1, .waiting: 1] }
                 try await coOp.record(other, 1)
-                try await eventually { try await coOp.states() == [.parked: 1, .waiting: 1, .done: 1] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.parked: 1, .waiting: 1, .done: 1] }
                 #expect(try await coOp.handlings.parked(limit: 1).first?.error == "Broken()")
                 #expect(try await coOp.retry(activity.id))
-                try await eventually { try await coOp.states() == [.done: 3] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.done: 3] }
             }
             #expect(handler.seen.filter { $0.object == object }.map(\.version.number) == [1, 1, 1, 1, 1, 2])
         }
@@ -100,9 +104,9 @@ import Testing
             let activity = try await coOp.record(object, 1)
             try await coOp.record(object, 2)
             try await withProcessor(of: coOp, handler, attempts: 2) {
-                try await eventually { try await coOp.states() == [.parked: 1, .waiting: 1] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.parked: 1, .waiting: 1] }
                 #expect(try await coOp.skip(activity.id))
-                try await eventually { try await coOp.states() == [.skipped: 1, .done: 1] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.skipped: 1, .done: 1] }
             }
         }
     }
@@ -114,7 +118,7 @@ import Testing
             try await coOp.record(stuck, 1)
             try await withProcessor(of: coOp, handler, attempts: 2, workers: 1, lease: .milliseconds(1200)) {
                 try await coOp.record(free, 1)
-                try await eventually { try await coOp.states() == [.parked: 1, .done: 1] }
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.parked: 1, .done: 1] }
                 #expect(try await coOp.handlings.parked(limit: 1).first?.error.contains("took longer") == true)
             }
             handler.letGo()
@@ -130,7 +134,9 @@ import Testing
                 try await coOp.anHourPasses()
             }
             let handler = Recorder()
-            try await withProcessor(of: coOp, handler, attempts: 3) { try await eventually { try await coOp.states() == [.parked: 1] } }
+            try await withProcessor(of: coOp, handler, attempts: 3) {
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.parked: 1] }
+            }
             #expect(handler.seen.isEmpty)
         }
     }
@@ -139,7 +145,7 @@ import Testing
         try await withCoOp { coOp async throws in
             let handler = Recorder(taking: .milliseconds(1500))
             for _ in 0..<4 { try await coOp.record(.entry(ID()), 1) }
-            try await withProcessor(of: coOp, handler, workers: 2) { try await eventually { handler.begun >= 2 } }
+            try await withProcessor(of: coOp, handler, workers: 2) { try await eventually(within: .seconds(10)) { handler.begun >= 2 } }
             #expect(try await coOp.states() == [.done: 2, .waiting: 2])
         }
     }
@@ -150,7 +156,7 @@ import Testing
             let handler = Hanger(on: stuck)
             try await coOp.record(stuck, 1)
             try await withProcessor(of: coOp, handler, lease: .seconds(30), grace: .milliseconds(50)) {
-                try await eventually { handler.hasBegun }
+                try await eventually(within: .seconds(10)) { handler.hasBegun }
             }
             #expect(try await coOp.states() == [.waiting: 1])
             #expect(try await coOp.claim().map(\.attempt) == [2])
@@ -163,12 +169,12 @@ import Testing
             let handler = Recorder()
             try await withProcessor(of: coOp, handler, poll: .milliseconds(200)) {
                 try await coOp.record(.entry(ID()), 1)
-                try await eventually { handler.seen.count == 1 }
+                try await eventually(within: .seconds(10)) { handler.seen.count == 1 }
                 let name =
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
                 _ = try? await coOp.database.withConnection { try await $0.runScript(name) }
-                try await eventually { (try? await coOp.record(.entry(ID()), 1)) != nil }
-                try await eventually { handler.seen.count >= 2 }
+                try await eventually(within: .seconds(10)) { (try? await coOp.record(.entry(ID()), 1)) != nil }
+                try await eventually(within: .seconds(10)) { handler.seen.count >= 2 }
             }
         }
     }
@@ -180,10 +186,10 @@ import Testing
         }
         try await withCoOp { coOp async throws in
             #expect(throws: EventProcessorError.notSubscribed(Stranger.name)) {
-                try EventProcessor([Stranger()], coOp.handlings, on: coOp.database, logger: .tests)
+                try EventProcessor([Stranger()], coOp.handlings, on: coOp.database, logger: .silent)
             }
             #expect(throws: EventProcessorError.givenTwice(.eventsFragments)) {
-                try EventProcessor([Recorder(), Recorder()], coOp.handlings, on: coOp.database, logger: .tests)
+                try EventProcessor([Recorder(), Recorder()], coOp.handlings, on: coOp.database, logger: .silent)
             }
         }
     }
@@ -201,8 +207,8 @@ import Testing
         configuration.grace = grace
         configuration.firstWait = .milliseconds(5)
         configuration.longestWait = .milliseconds(20)
-        let processor = try EventProcessor([handler], coOp.handlings, on: coOp.database, configuration: configuration, logger: .tests)
-        let group = ServiceGroup(services: [processor], logger: .tests)
+        let processor = try EventProcessor([handler], coOp.handlings, on: coOp.database, configuration: configuration, logger: .silent)
+        let group = ServiceGroup(services: [processor], logger: .silent)
         let running = Task { try await group.run() }
         do {
             try await body()
@@ -216,7 +222,7 @@ import Testing
 
     /// Waits until a connection listens.
     private func listening(to coOp: CoOp) async throws {
-        try await eventually {
+        try await eventually(within: .seconds(10)) {
             try await !coOp.database.query(
                 "select 1 as one from pg_stat_activity where datname = current_database() and query like 'listen%ap_handlings%'"
             ).isEmpty

@@ -11,10 +11,10 @@ import Testing
         try await withCoOp { coOp async throws in
             try await coOp.save(.short("news"))
             try await coOp.schedule(slug("news"), for: Date().addingTimeInterval(0.3))
-            let publisher = DuePublisher(coOp.publishing, in: coOp.database, every: .milliseconds(50), logger: .tests)
-            let group = ServiceGroup(services: [publisher], logger: .tests)
+            let publisher = DuePublisher(coOp.publishing, in: coOp.database, every: .milliseconds(50), logger: .silent)
+            let group = ServiceGroup(services: [publisher], logger: .silent)
             async let running: Void = group.run()
-            try await eventually { try await coOp.posts.latest(PageRequest()).total == 1 }
+            try await eventually(within: .seconds(10)) { try await coOp.posts.latest(PageRequest()).total == 1 }
             await group.triggerGracefulShutdown()
             try await running
         }

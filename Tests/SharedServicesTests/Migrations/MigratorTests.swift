@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    private func migrator(_ database: Database, _ files: MigrationFiles) -> Migrator { Migrator(database, files, logger: .tests) }
+    private func migrator(_ database: Database, _ files: MigrationFiles) -> Migrator { Migrator(database, files, logger: .silent) }
 }
 
 /// Writes a folder of migrations.

@@ -8,7 +8,7 @@ import Testing
         try await withTestDatabase { database async throws -> Void in
             await #expect(throws: SchemaError.notMigrated) { try await Schema.check(database) }
         }
-        let nowhere = try Database(PostgresConfiguration(url: "postgres://rose_ash@/nothing?host=/tmp/rose-ash-nowhere"), logger: .tests)
+        let nowhere = try Database(PostgresConfiguration(url: "postgres://rose_ash@/nothing?host=/tmp/rose-ash-nowhere"), logger: .silent)
         let error = await #expect(throws: SchemaError.self) { try await Schema.check(nowhere) }
         await nowhere.shutDown()
         guard case .unreachable(let reason) = error else {

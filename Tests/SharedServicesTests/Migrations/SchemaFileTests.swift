@@ -48,7 +48,7 @@ import Testing
     }
 
     private static func with<Answer>(_ test: TestDatabase, _ body: (Database) async throws -> Answer) async throws -> Answer {
-        let database = try Database(test.configuration, logger: .tests)
+        let database = try Database(test.configuration, logger: .silent)
         let answer = try await body(database)
         await database.shutDown()
         return answer
