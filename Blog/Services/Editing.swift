@@ -14,28 +14,19 @@ struct Editing {
 
     /// Publishes the post or page at `slug`, dated `moment`. Throws `OperatorError`.
     func publish(_ slug: Slug, at moment: Date) async throws -> Change {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in
-                try await publishing.publish(slug, at: moment, in: transaction)
-            }
+        try await transactions.operate { (transaction: borrowing Transaction) in
+            try await publishing.publish(slug, at: moment, in: transaction)
         }
     }
 
     /// Makes a draft of it again. Throws `OperatorError`.
     func unpublish(_ slug: Slug) async throws -> Change {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in try await publishing.unpublish(slug, in: transaction) }
-        }
-    }
-
-    private func saying(_ work: () async throws -> Change) async throws -> Change {
-        do { return try await work() } catch let error as PublishingError { throw OperatorError(error.sentence) }
+        try await transactions.operate { (transaction: borrowing Transaction) in try await publishing.unpublish(slug, in: transaction) }
     }
 }
 
-extension PublishingError {
-    /// For an operator.
-    var sentence: String {
+extension PublishingError: Refusal {
+    package var sentence: String {
         switch self {
         case .slugTaken(let slug): "something else is at \(slug) already"
         case .notFound: "it is not there any more"

@@ -13,41 +13,30 @@ struct Planning {
 
     /// Plans an entry. Throws `OperatorError`.
     func add(_ title: String, to calendar: Slug, from start: LocalTime, until end: LocalTime, place: String?) async throws -> ID<Entry> {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in
-                guard let id = try await scheduling.calendar(calendar, in: transaction) else {
-                    throw OperatorError("there is no calendar \(calendar)")
-                }
-                let draft = EntryDraft(of: .new, calendar: id, title: title, place: place, start: start, end: end)
-                return try await scheduling.save(draft, in: transaction).id
+        try await transactions.operate { (transaction: borrowing Transaction) in
+            guard let id = try await scheduling.calendar(calendar, in: transaction) else {
+                throw OperatorError("there is no calendar \(calendar)")
             }
+            let draft = EntryDraft(of: .new, calendar: id, title: title, place: place, start: start, end: end)
+            return try await scheduling.save(draft, in: transaction).id
         }
     }
 
     /// Has an entry take place at another time. Throws `OperatorError`.
     func move(_ entry: ID<Entry>, to start: LocalTime, until end: LocalTime) async throws -> Change {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in
-                try await scheduling.move(entry, to: start, until: end, in: transaction)
-            }
+        try await transactions.operate { (transaction: borrowing Transaction) in
+            try await scheduling.move(entry, to: start, until: end, in: transaction)
         }
     }
 
     /// Cancels an entry. Throws `OperatorError`.
     func cancel(_ entry: ID<Entry>) async throws -> Change {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in try await scheduling.cancel(entry, in: transaction) }
-        }
-    }
-
-    private func saying<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
-        do { return try await work() } catch let error as SchedulingError { throw OperatorError(error.sentence) }
+        try await transactions.operate { (transaction: borrowing Transaction) in try await scheduling.cancel(entry, in: transaction) }
     }
 }
 
-extension SchedulingError {
-    /// For an operator.
-    var sentence: String {
+extension SchedulingError: Refusal {
+    package var sentence: String {
         switch self {
         case .slugTaken(let slug): "there is a calendar \(slug) already"
         case .notFound: "there is no such entry"

@@ -14,41 +14,32 @@ struct Stocking {
 
     /// Makes a product and lists it. Throws `OperatorError`.
     func add(_ name: String, slug: Slug, to market: Slug, variants: [VariantDraft], featured: Bool) async throws {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in
-                guard let id = try await catalogue.market(market, in: transaction) else {
-                    throw OperatorError("there is no market \(market)")
-                }
-                let draft = ProductDraft(of: .new, market: id, slug: slug, name: name, isFeatured: featured, variants: variants)
-                let saved = try await catalogue.save(draft, in: transaction)
-                _ = try await catalogue.set(.listed, of: saved.id, in: transaction)
+        try await transactions.operate { (transaction: borrowing Transaction) in
+            guard let id = try await catalogue.market(market, in: transaction) else {
+                throw OperatorError("there is no market \(market)")
             }
+            let draft = ProductDraft(of: .new, market: id, slug: slug, name: name, isFeatured: featured, variants: variants)
+            let saved = try await catalogue.save(draft, in: transaction)
+            _ = try await catalogue.set(.listed, of: saved.id, in: transaction)
         }
     }
 
     /// Lists a product, or withdraws it. Throws `OperatorError`.
     func set(_ status: ProductStatus, of product: Slug, in market: Slug) async throws -> Change {
-        try await saying {
-            try await transactions.run { (transaction: borrowing Transaction) in
-                guard let id = try await catalogue.market(market, in: transaction) else {
-                    throw OperatorError("there is no market \(market)")
-                }
-                guard let product = try await catalogue.product(product, of: id, in: transaction) else {
-                    throw OperatorError("\(market) has no product \(product)")
-                }
-                return try await catalogue.set(status, of: product, in: transaction)
+        try await transactions.operate { (transaction: borrowing Transaction) in
+            guard let id = try await catalogue.market(market, in: transaction) else {
+                throw OperatorError("there is no market \(market)")
             }
+            guard let product = try await catalogue.product(product, of: id, in: transaction) else {
+                throw OperatorError("\(market) has no product \(product)")
+            }
+            return try await catalogue.set(status, of: product, in: transaction)
         }
-    }
-
-    private func saying<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
-        do { return try await work() } catch let error as CatalogueError { throw OperatorError(error.sentence) }
     }
 }
 
-extension CatalogueError {
-    /// For an operator.
-    var sentence: String {
+extension CatalogueError: Refusal {
+    package var sentence: String {
         switch self {
         case .slugTaken(let slug): "there is a product \(slug) already; choose another --slug"
         case .notFound: "it is not there any more"
