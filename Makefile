@@ -1,12 +1,14 @@
 # The index of tasks. Each line calls one script; the script says what it does, shows progress, and says what to do when it fails.
 .DEFAULT_GOAL := help
-.PHONY: help up test build format lint import bench chaos doctor schema pins clean
+.PHONY: help up operate test build format lint import bench chaos doctor schema pins clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## the whole site on this machine: http://blog.rose-ash.localhost:8000 (SITE_PORT=8000 CONFIG=debug)
 	@Deploy/local/up.sh
+operate: ## run an operator's command on the site that is up: SERVICE=blog COMMAND='publish some-slug' (COMMAND=--help lists them)
+	@Deploy/local/operate.sh
 test: ## lint, build and run every test (FILTER=PostPage for some, without lint)
 	@Deploy/local/test.sh
 build: ## build everything as make test and make up do (CONFIG=debug)

@@ -13,7 +13,7 @@ trap stop_our_own EXIT
 trap 'rm -f .run/parts/*.held; die "Stopped by hand."' INT TERM
 
 mkdir -p .run
-if [[ ! -f .run/site.env ]] || flock -n .run/up.lock true; then
+if [[ ! -f .run/site.env ]] || ! under_way up; then
     step "Starting the site; its own words are in .run/chaos-up.log"
     Deploy/local/up.sh >.run/chaos-up.log 2>&1 </dev/null &
     UP=$!

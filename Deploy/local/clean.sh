@@ -3,7 +3,7 @@
 source "$(dirname "$0")/words.sh"
 [[ -d .run ]] || { say "There is nothing to clean."; exit 0; }
 for task in up test bench; do
-    [[ ! -f .run/$task.lock ]] || flock -n ".run/$task.lock" true ||
+    ! under_way "$task" ||
         die "make $task is running in this clone (process $(cat ".run/$task.lock"))." "Stop it first, with Ctrl-C where it runs."
 done
 if [[ ${YES:-} != 1 ]]; then

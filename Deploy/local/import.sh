@@ -7,7 +7,7 @@ source Deploy/local/keep.sh
 source Deploy/local/site.sh
 [[ -n ${GHOST_EXPORT:-} ]] || die "Which export?" "make import GHOST_EXPORT=<file>, the .json that Ghost writes under Settings, Import/Export."
 [[ -r $GHOST_EXPORT && -f $GHOST_EXPORT ]] || die "There is no file $GHOST_EXPORT that could be read." "The path is taken from the repository's folder, $PWD."
-if [[ -f .run/site.env && -f .run/up.lock ]] && ! flock -n .run/up.lock true; then
+if site_runs; then
     read_settings
     step "Importing $GHOST_EXPORT into the running site"
     on_the_site "$(program blog)" import "$GHOST_EXPORT" || die "The import ended with an error." "What it said stands above; it is safe to repeat."

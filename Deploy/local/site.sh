@@ -42,7 +42,7 @@ make_secrets() {
 }
 random_key() { od -A n -t x1 -N 32 /dev/urandom | tr -d ' \n'; }
 
-# make_settings: .run/site.env, read by this script, by make import and by make chaos; and the environment of every part.
+# make_settings: .run/site.env, read by this script, by make operate, make import and make chaos; and the environment of every part.
 # The keys are those of Shared/Infrastructure/Configuration. The ports are free ones, the same each time unless somebody took them.
 make_settings() {
     local ports service i=0
@@ -105,6 +105,9 @@ ready() {
     local internal=${1^^}_INTERNAL_PORT
     curl --silent --fail --max-time 2 --output /dev/null "http://127.0.0.1:${!internal}/health/ready"
 }
+
+# site_runs: whether it is up in this clone, so that its settings hold.
+site_runs() { [[ -f .run/site.env ]] && under_way up; }
 
 # on_the_site <command of a service> …: runs an operator's command with the site's settings.
 # It is told two listeners like any service; it opens neither.

@@ -98,3 +98,6 @@ only_one() {
         "Wait for it to end, or stop it with Ctrl-C where it runs, or: kill $(cat ".run/$1.lock")"
     echo $$ >".run/$1.lock"
 }
+
+# under_way <name>: whether a run of the task is going on in this clone.
+under_way() { [[ -f .run/$1.lock ]] && ! flock -n ".run/$1.lock" true; }
