@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Blog", abstract: "Serves the blog; or does one of these and ends.",
-        subcommands: [Migrate.self, Publish.self, Unpublish.self, Import.self, Demo.self, XRay<BlogApp>.self])
+        subcommands: [Migrate.self, Publish.self, Unpublish.self, Import.self, Demo.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.blog))

@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Cart", abstract: "Serves the basket; or does one of these and ends.",
-        subcommands: [XRay<CartApp>.self])
+        subcommands: commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.cart))

@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Events", abstract: "Serves the calendars; or does one of these and ends.",
-        subcommands: [Add.self, Move.self, Cancel.self, Demo.self, XRay<EventsApp>.self])
+        subcommands: [Add.self, Move.self, Cancel.self, Demo.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.events))

@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Federation", abstract: "Serves what is new; or does one of these and ends.",
-        subcommands: [XRay<FederationApp>.self])
+        subcommands: commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))

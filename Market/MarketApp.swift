@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Market", abstract: "Serves the market; or does one of these and ends.",
-        subcommands: [Add.self, Withdraw.self, Demo.self, XRay<MarketApp>.self])
+        subcommands: [Add.self, Withdraw.self, Demo.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.market))

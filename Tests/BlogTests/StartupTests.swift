@@ -8,6 +8,7 @@ import Testing
 @Suite struct StartupTests {
     private struct Ended {
         let isSuccess: Bool
+        let output: String
         let errors: String
         /// What an operator reads: lines that are not empty.
         var lines: [Substring] { errors.split(separator: "\n") }
@@ -34,8 +35,9 @@ import Testing
 
     private func start(_ environment: [String: String], _ command: String...) async throws -> Ended {
         let result = try await Subprocess.run(
-            .name("env"), arguments: Arguments(words(environment) + command), output: .discarded, error: .string(limit: 100_000))
-        return Ended(isSuccess: result.terminationStatus.isSuccess, errors: result.standardError)
+            .name("env"), arguments: Arguments(words(environment) + command), output: .string(limit: 100_000),
+            error: .string(limit: 100_000))
+        return Ended(isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, errors: result.standardError)
     }
 
     @Test func `without a configuration it ends with one line that names every key`() async throws {
@@ -77,6 +79,16 @@ import Testing
         let posts = try await database.query("select slug from blog.posts where slug = 'beds'")
         #expect(posts.count == 1)
         await database.shutDown()
+        try await test.drop()
+    }
+
+    @Test func `an operator of any program asks it for the handlings that are parked`() async throws {
+        let test = try await TestDatabase.create(from: .migrated)
+        let settings = Self.complete.merging(["DATABASE_URL": test.url]) { $1 }
+        let listed = try await start(settings, "handlings")
+        #expect(listed.isSuccess && listed.output == "Nothing is parked.\n", "\(listed.errors)")
+        let retried = try await start(settings, "handlings", "retry", "0192f0a0-0000-7000-8000-000000000000", "blog.fragments")
+        #expect(!retried.isSuccess && retried.lines.count == 1 && retried.errors.contains("has not parked"), "\(retried.errors)")
         try await test.drop()
     }
 

@@ -9,6 +9,10 @@ extension ID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
+extension HandlerName: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
 extension LocalTime: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }

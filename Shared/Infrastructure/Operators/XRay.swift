@@ -1,10 +1,5 @@
 package import ArgumentParser
-package import Shared
-
-/// A program that is one of the six services.
-package protocol OperatedService {
-    static var service: ServiceName { get }
-}
+import Shared
 
 /// `<Service> xray /a/page`: prints the address at which an operator sees how the page is composed.
 package struct XRay<Program: OperatedService>: ParsableCommand {
