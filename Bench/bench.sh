@@ -25,7 +25,7 @@ trap stop_everything EXIT
 trap 'printf "\n"; die "Stopped by hand."' INT TERM
 
 need_swift
-need_packages "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${TEST_PACKAGES[@]}" wrk nginx-light varnish
+need_packages "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${BENCH_PACKAGES[@]}"
 mkdir -p .run/bench
 need_python .run/bench/venv Bench/requirements.txt
 CONFIG=release Deploy/local/build.sh

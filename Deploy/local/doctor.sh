@@ -10,6 +10,8 @@ has() {
         lacks=$((lacks + 1))
     fi
 }
+# may_have <what> <whether> <what it is for>: not counted as missing
+may_have() { if [[ $2 == yes ]]; then say "has    $1"; else say "none   $1, which is optional: $3"; fi; }
 step "This machine"
 say "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null || uname -s), $(nproc) cores," \
     "$(awk '/MemAvailable/ { printf "%.1f GB of memory free", $2 / 1048576 }' /proc/meminfo)," \
@@ -20,6 +22,9 @@ has "root or sudo" "$(if ((EUID == 0)) || command -v sudo >/dev/null; then echo 
 if command -v dpkg-query >/dev/null; then
     for package in "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${SITE_PACKAGES[@]}"; do
         has "$package" "$([[ -n $(missing_packages "$package") ]] || echo yes)" "make test or make up installs it"
+    done
+    for package in "${BENCH_PACKAGES[@]}"; do
+        may_have "$package" "$([[ -n $(missing_packages "$package") ]] || echo yes)" "only make bench needs it, and installs it"
     done
 else
     has "Debian's dpkg" no "the scripts install packages on Debian only"

@@ -8,6 +8,7 @@
     SERVER_PACKAGES=(postgresql redis-server)
     SITE_PACKAGES=(caddy curl iproute2)
     TEST_PACKAGES=(python3-venv)
+    BENCH_PACKAGES=(wrk nginx-light varnish)
 }
 
 # need_swift: a toolchain that is new enough for Package.swift.
