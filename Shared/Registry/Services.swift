@@ -6,7 +6,6 @@ package struct Services: Sendable {
     package var menus: (any Menus)?
     package var imports: (any Imports)?
     package var markets: (any Markets)?
-    package var offers: (any Offers)?
     package var catalogue: (any Catalogue)?
     package var baskets: (any Baskets)?
     package var calendars: (any Calendars)?
@@ -14,7 +13,6 @@ package struct Services: Sendable {
     package var people: (any People)?
     package var sessions: (any Sessions)?
     package var activities: (any Activities)?
-    package var handlings: (any Handlings)?
 
     /// Nothing is wired.
     package init() {}

@@ -38,7 +38,7 @@ package struct AppConfig: Sendable {
     package let migrationsRoot: String
     /// Signs fragment requests between services.
     package let fragmentKey: Secret
-    /// Authenticates visitor cookies and form tokens.
+    /// Authenticates visitor cookies.
     package let visitorKey: Secret
     /// The folder of style sheets, scripts, fonts and images.
     package let staticRoot: String

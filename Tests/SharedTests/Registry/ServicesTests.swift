@@ -2,15 +2,18 @@ import Shared
 import Testing
 
 @Suite struct ServicesTests {
-    private struct NoOffers: Offers {
-        func offers(for variants: [ID<Variant>]) async throws -> [Offer] { [] }
-        func offers(for variants: [ID<Variant>], in transaction: borrowing Transaction) async throws -> [Offer] { [] }
+    private struct NoTransactions: Transactions {
+        struct Refused: Error {}
+        func run<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {
+            throw Refused()
+        }
     }
 
     @Test func `a contract that is wired is handed out`() async throws {
         var services = Services()
-        services.offers = NoOffers()
-        #expect(try await services.require(\.offers).offers(for: [ID()]) == [])
+        services.transactions = NoTransactions()
+        let transactions = try services.require(\.transactions)
+        await #expect(throws: NoTransactions.Refused.self) { try await transactions.run { (_: borrowing Transaction) in } }
     }
 
     @Test func `a contract that was not wired is named`() {
