@@ -71,10 +71,12 @@ read_settings() {
 
 # start_database: PostgreSQL with the site's database in it.
 start_database() {
-    local sockets tries=0
+    local data sockets tries=0
+    # Where the links lead, since PostgreSQL's user may not be able to follow one that lies in somebody's private home.
+    data=$(readlink -f .run/data)/postgres
     sockets=$(readlink .run/sockets)
-    make_postgres "$PWD/.run/data/postgres"
-    postgres_command "$PWD/.run/data/postgres" "$sockets"
+    make_postgres "$data"
+    postgres_command "$data" "$sockets"
     keep postgres "${POSTGRES_COMMAND[@]}"
     until postgres_ready "$sockets"; do
         ((tries++ < 600)) || die "PostgreSQL did not start within a minute; its last words:" "$(tail -n 5 .run/logs/postgres.log)"
