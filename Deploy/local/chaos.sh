@@ -28,6 +28,6 @@ if [[ ! -f .run/site.env ]] || ! under_way up; then
     done
 fi
 status=0
-PYTHONUNBUFFERED=1 "$(system_python)" Deploy/local/chaos.py "$@" || status=$?
+PYTHONUNBUFFERED=1 "$(system_python)" Deploy/local/chaos/chaos.py "$@" || status=$?
 rm -f .run/parts/*.held
 ((status == 0)) || die "The site did not hold; the rows above that say FAILED tell where." "The services' own words are in .run/logs."

@@ -10,25 +10,10 @@ import Testing
 
 /// Whole pages: composed, kept, validated, timed.
 @Suite struct PageResponderTests {
-    private static let page = """
-        <!doctype html><title>Leeks</title><body><p>menu</p><p>basket of nobody</p><p>menu of nobody</p>\
-        <main data-path="/leeks"><h1>leeks</h1><p>products</p></main></body>
-        """
-
-    /// Content that counts how often it was made.
-    private final class Content: Sendable {
-        let made = Mutex(0)
-        let text = Mutex("leeks")
-        func page() -> any PageView {
-            made.withLock { $0 += 1 }
-            return LeekPage(text: text.withLock { $0 })
-        }
-    }
-
     @Test func `a page is its chrome, its own part and its fragments, each in its place`() async throws {
         try await TestBlog.run { blog in
             let page = try await blog.ask()
-            #expect(page.status == .ok && page.markup == Self.page)
+            #expect(page.status == .ok && page.markup == TestBlog.markup)
             #expect(page.headers[.contentType] == "text/html; charset=utf-8")
             #expect(page.headers[.cacheControl] == "private, no-cache" && page.headers[.vary] == "Cookie")
         }
@@ -36,7 +21,7 @@ import Testing
 
     @Test func `it is made once, and then comes whole from the process`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             let first = try await blog.ask { content.page() }
             #expect(first.timing.hasPrefix("own;desc=own;dur="))
             for part in [
@@ -46,7 +31,7 @@ import Testing
                 #expect(first.timing.contains(part), "\(first.timing)")
             }
             let second = try await blog.ask { content.page() }
-            #expect(second.markup == Self.page && second.timing.hasPrefix("page;desc=process;dur=") && second.tag == first.tag)
+            #expect(second.markup == TestBlog.markup && second.timing.hasPrefix("page;desc=process;dur=") && second.tag == first.tag)
             #expect(content.made.withLock { $0 } == 1)
         }
     }
@@ -54,7 +39,7 @@ import Testing
     @Test(arguments: ["//leeks", "/leeks/", "///leeks//"])
     func `slashes more make no other page of it`(_ target: String) async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             _ = try await blog.ask { content.page() }
             _ = try await blog.ask(target) { content.page() }
             #expect(content.made.withLock { $0 } == 1)
@@ -63,7 +48,7 @@ import Testing
 
     @Test func `two hundred readers of a new page have it made once`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             try await withThrowingTaskGroup(of: String.self) { group in
                 for _ in 0..<200 {
                     group.addTask {
@@ -73,7 +58,7 @@ import Testing
                         }.markup
                     }
                 }
-                for try await markup in group { #expect(markup == Self.page) }
+                for try await markup in group { #expect(markup == TestBlog.markup) }
             }
             #expect(content.made.withLock { $0 } == 1)
         }
@@ -81,14 +66,14 @@ import Testing
 
     @Test func `a process that starts finds the whole page in Redis, without asking anybody`() async throws {
         try await TestServices.withRedis { redis in
-            let content = Content()
+            let content = LeekContent()
             try await TestBlog.run(redis: redis) { blog in
                 _ = try await blog.ask { content.page() }
                 try await eventually("it is stored") { blog.composer.work.running == 0 }
             }
             try await TestBlog.run(redis: redis) { restarted in
                 let page = try await restarted.ask { content.page() }
-                #expect(page.markup == Self.page && page.timing.hasPrefix("page;desc=redis"))
+                #expect(page.markup == TestBlog.markup && page.timing.hasPrefix("page;desc=redis"))
                 #expect(restarted.products.renders + restarted.basket.renders == 0)
             }
             #expect(content.made.withLock { $0 } == 1)
@@ -97,82 +82,17 @@ import Testing
 
     @Test func `a visitor with a basket has the same page with their basket in it, and nothing is made again`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             let readers = try await blog.ask { content.page() }
             let visitor = Visitor(basket: ID())
             let page = try await blog.ask(for: visitor) { content.page() }
-            #expect(page.markup == Self.page.replacing("basket of nobody", with: "basket of \(visitor.basket?.description ?? "")"))
+            #expect(page.markup == TestBlog.markup.replacing("basket of nobody", with: "basket of \(visitor.basket?.description ?? "")"))
             #expect(page.tag != readers.tag)
             #expect(page.timing.contains("own;desc=process") && page.timing.contains("market.container-cards;desc=process"))
             // And nobody else sees it.
-            #expect(try await blog.ask { content.page() }.markup == Self.page)
+            #expect(try await blog.ask { content.page() }.markup == TestBlog.markup)
             #expect(try await blog.ask(for: Visitor(basket: ID())) { content.page() }.markup != page.markup)
             #expect(content.made.withLock { $0 } == 1 && blog.products.renders == 1)
-        }
-    }
-
-    @Test func `a browser that has the page is told so in one line`() async throws {
-        try await TestBlog.run { blog in
-            let tag = try #require(try await blog.ask().tag)
-            #expect(tag.hasPrefix("W/\"") && tag.hasSuffix("\"") && tag.utf8.count == 20)
-            let bare = String(tag.dropFirst(2))
-            for known in [tag, bare, "*", "\"other\", \(tag)", "W/\"x\" ,\t\(bare) "] {
-                let page = try await blog.ask("/leeks", [.ifNoneMatch: known])
-                #expect(page.status == .notModified && page.markup.isEmpty && page.tag == tag, "\(known)")
-                #expect(page.headers[.cacheControl] == "private, no-cache" && page.headers[.vary] == "Cookie")
-            }
-            for other in ["\"other\"", "W/\"\"", String(bare.dropFirst()), "", ","] {
-                #expect(try await blog.ask("/leeks", [.ifNoneMatch: other]).status == .ok, "\(other)")
-            }
-        }
-    }
-
-    @Test(arguments: ["own", "chrome", "fragment", "audience"])
-    func `a page's tag changes with any of its parts, and only then`(part: String) async throws {
-        try await TestBlog.run { blog in
-            let content = Content()
-            let before = try await blog.ask { content.page() }
-            switch part {
-            case "own":
-                content.text.withLock { $0 = "pears" }
-                try await blog.composer.invalidator.invalidate([.posts])
-            case "chrome": try await blog.composer.invalidator.invalidate([.markets])
-            case "fragment":
-                blog.products.paint { _, _ in "pears" }
-                try await blog.composer.invalidator.invalidate([.products])
-            default: break
-            }
-            let after = try await blog.ask { content.page() }
-            #expect((after.tag != before.tag) == (after.markup != before.markup))
-            #expect((after.markup != before.markup) == ["own", "fragment"].contains(part))
-            // What was made again is the same, so browsers keep what they have.
-            #expect(content.made.withLock { $0 } == (["own", "chrome"].contains(part) ? 2 : 1))
-        }
-    }
-
-    @Test func `two processes give equal pages equal tags`() async throws {
-        let tags = Mutex<[String?]>([])
-        for _ in 0..<2 {
-            try await TestBlog.run { blog in
-                let tag = try await blog.ask().tag
-                tags.withLock { $0.append(tag) }
-            }
-        }
-        #expect(Set(tags.withLock { $0 }).count == 1)
-    }
-
-    @Test func `a page with a fallback has another tag, and is not kept whole`() async throws {
-        try await TestBlog.run { blog in
-            let whole = try await blog.ask()
-            blog.products.paint { _, _ in throw FragmentError.notFound }
-            try await blog.composer.invalidator.invalidate([.products])
-            let holed = try await blog.ask()
-            #expect(holed.markup == Self.page.replacing("<p>products</p>", with: "") && holed.tag != whole.tag)
-            #expect(holed.timing.contains("market.container-cards;desc=fallback"))
-            blog.products.paint { _, _ in "products" }
-            blog.clock.advance(by: .seconds(6))
-            let mended = try await blog.ask()
-            #expect(mended.markup == Self.page && mended.tag == whole.tag)
         }
     }
 
@@ -182,7 +102,7 @@ import Testing
             blog.products.paint { _, _ in "pears" }
             blog.clock.advance(by: FragmentType.featuredProducts.timeToLive + .seconds(1))
             try await eventually("the page shows the new one") {
-                try await blog.ask().markup == Self.page.replacing("<p>products</p>", with: "<p>pears</p>")
+                try await blog.ask().markup == TestBlog.markup.replacing("<p>products</p>", with: "<p>pears</p>")
             }
         }
     }
@@ -198,10 +118,10 @@ import Testing
 
     @Test func `a page that is never kept is made each time, and has no tag`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             let first = try await blog.ask(caching: .never) { content.page() }
             let second = try await blog.ask(caching: .never) { content.page() }
-            #expect(first.markup == Self.page && second.markup == Self.page)
+            #expect(first.markup == TestBlog.markup && second.markup == TestBlog.markup)
             #expect(first.tag == nil && first.headers[.cacheControl] == "private, no-cache")
             #expect(content.made.withLock { $0 } == 2)
             #expect(second.timing.contains("own;desc=own") && second.timing.contains("market.container-cards;desc=process"))
@@ -212,13 +132,13 @@ import Testing
         try await TestBlog.run { blog in
             let missing = try await blog.ask(status: .notFound) { LeekPage(text: "nothing here") }
             #expect(missing.status == .notFound && missing.markup.contains("nothing here") && missing.tag == nil)
-            #expect(try await blog.ask().markup == Self.page)
+            #expect(try await blog.ask().markup == TestBlog.markup)
         }
     }
 
     @Test func `only the query that the page depends on makes another page`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             for target in ["/leeks", "/leeks?utm_source=a", "/leeks?page=2", "/leeks?page=2&x=1", "/leeks?x=1&page=2", "/pears"] {
                 _ = try await blog.ask(target, caching: .everyone(query: ["page"])) { content.page() }
             }
@@ -228,7 +148,7 @@ import Testing
 
     @Test func `a change while a page is made is not lost`() async throws {
         try await TestBlog.run { blog in
-            let content = Content()
+            let content = LeekContent()
             let isFirst = Mutex(true)
             _ = try await blog.ask {
                 let page = content.page()

@@ -19,6 +19,16 @@ struct LeekPage: PageView {
     var body: Composition { "<h1>\(text)</h1>\(fragment: .init(.featuredProducts))" }
 }
 
+/// Content that counts how often it was made.
+final class LeekContent: Sendable {
+    let made = Mutex(0)
+    let text = Mutex("leeks")
+    func page() -> any PageView {
+        made.withLock { $0 += 1 }
+        return LeekPage(text: text.withLock { $0 })
+    }
+}
+
 /// The least that stands around a page.
 struct LeekChrome: PageChrome {
     let fragments = [FragmentRequest(.navTree), FragmentRequest(.miniCart), FragmentRequest(.authMenu)]
@@ -60,6 +70,12 @@ struct TestBlog: Sendable {
             }
         }
     }
+
+    /// What a reader gets of the page about leeks.
+    static let markup = """
+        <!doctype html><title>Leeks</title><body><p>menu</p><p>basket of nobody</p><p>menu of nobody</p>\
+        <main data-path="/leeks"><h1>leeks</h1><p>products</p></main></body>
+        """
 
     /// Asks for a page. Throws what the page's content threw.
     func ask(
