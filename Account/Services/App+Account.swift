@@ -7,7 +7,7 @@ extension App {
         let people = try services.require(\.people)
         let sessions = try services.require(\.sessions)
         let part = SitePart(resources) { site in [AuthMenu(people: people, site: site)] }
-        return try part.app(handlers: [AccountFragmentsHandler(part.invalidator)]) { routes in
+        return try part.app(handlers: [InvalidationHandler(.accountFragments, part.invalidator)]) { routes in
             FrontRoutes(people: people, sessions: sessions, pages: part.pages, site: part.site).add(to: routes)
         }
     }

@@ -10,7 +10,7 @@ extension App {
         let part = SitePart(resources) { site in [NavTree(menus: menus, site: site), PostCard(posts: posts, site: site)] }
         let publisher = DuePublisher(
             try services.require(\.publishing), in: try services.require(\.transactions), logger: resources.logger)
-        return try part.app(handlers: [BlogFragmentsHandler(part.invalidator)], background: [publisher]) { routes in
+        return try part.app(handlers: [InvalidationHandler(.blogFragments, part.invalidator)], background: [publisher]) { routes in
             FrontRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             ArchiveRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)
             PostRoutes(posts: posts, pages: part.pages, site: part.site).add(to: routes)

@@ -11,7 +11,7 @@ extension App {
                 EntryCard(calendars: calendars, site: site),
             ]
         }
-        return try part.app(handlers: [EventsFragmentsHandler(part.invalidator)]) { routes in
+        return try part.app(handlers: [InvalidationHandler(.eventsFragments, part.invalidator)]) { routes in
             FrontRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
             CalendarRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
             EntryRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)

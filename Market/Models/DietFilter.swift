@@ -31,11 +31,6 @@ struct DietFilter: Hashable {
     func link(_ market: Slug, page: Int = 1) -> Link {
         let list = Label.Diet.allCases.filter(diets.contains).map(\.rawValue).joined(separator: ",")
         let path = MarketPaths.market(market)
-        switch (list.isEmpty, page) {
-        case (true, 1): return path
-        case (true, _): return path.query(["page": String(page)])
-        case (false, 1): return path.query([Self.key: list])
-        case (false, _): return path.query([Self.key: list, "page": String(page)])
-        }
+        return (list.isEmpty ? path : path.query([Self.key: list])).page(page)
     }
 }

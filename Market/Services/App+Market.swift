@@ -8,7 +8,7 @@ extension App {
         let part = SitePart(resources) { site in
             [FeaturedProducts(markets: markets, site: site), ProductCard(markets: markets, site: site)]
         }
-        return try part.app(handlers: [MarketFragmentsHandler(part.invalidator)]) { routes in
+        return try part.app(handlers: [InvalidationHandler(.marketFragments, part.invalidator)]) { routes in
             FrontRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)
             MarketRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)
             ProductRoutes(markets: markets, pages: part.pages, site: part.site).add(to: routes)

@@ -12,7 +12,7 @@ package struct Link: Sendable, Hashable {
     /// The same, of a list.
     package init(segments: [String]) {
         let kept = segments.filter { !["", ".", ".."].contains($0) }
-        value = kept.isEmpty ? "/" : kept.map { "/" + Self.encode($0) }.joined()
+        value = kept.isEmpty ? "/" : kept.map { "/" + $0.percentEncoded }.joined()
     }
 
     /// An absolute address from outside; nil unless it is `http` or `https` with a host, `mailto` or `tel`, and is written as browsers
@@ -37,23 +37,7 @@ package struct Link: Sendable, Hashable {
     package func query(_ items: KeyValuePairs<String, String>) -> Link {
         guard !items.isEmpty else { return self }
         let end = value.firstIndex(of: "#") ?? value.endIndex
-        let query = items.map { Self.encode($0.key) + "=" + Self.encode($0.value) }.joined(separator: "&")
+        let query = items.map { $0.key.percentEncoded + "=" + $0.value.percentEncoded }.joined(separator: "&")
         return Link(value: value[..<end] + (value[..<end].contains("?") ? "&" : "?") + query + value[end...])
-    }
-
-    /// Percent-encodes all but RFC 3986's unreserved characters (section 2.3).
-    private static func encode(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                bytes.append(byte)
-            default:
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

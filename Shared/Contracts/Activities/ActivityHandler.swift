@@ -2,7 +2,7 @@
 /// change nothing more.
 package protocol ActivityHandler: Sendable {
     /// As in ``Subscriptions``.
-    static var name: HandlerName { get }
+    var name: HandlerName { get }
     /// Does it. What it throws is kept with the handling; it is tried again later, and parked when it fails too often. It is cancelled,
     /// and has failed, when it takes longer than its lease.
     func handle(_ activity: Activity) async throws

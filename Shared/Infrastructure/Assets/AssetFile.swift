@@ -17,7 +17,7 @@ struct AssetFile {
         while let folder = folders.popLast() {
             let path = folder.isEmpty ? root : "\(root)/\(folder)"
             guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else { throw .staticRoot(path) }
-            for entry in entries.sorted() where isPlain(entry) {
+            for entry in entries.sorted() where !entry.hasPrefix(".") && entry.isPlainName {
                 let name = folder.isEmpty ? entry : "\(folder)/\(entry)"
                 guard let facts = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(name)"),
                     let type = facts[.type] as? FileAttributeType
@@ -34,17 +34,5 @@ struct AssetFile {
     func read() throws(StartupError) -> ByteBuffer {
         guard let data = FileManager.default.contents(atPath: path) else { throw .staticRoot(path) }
         return ByteBuffer(bytes: data)
-    }
-
-    private static func isPlain(_ name: String) -> Bool {
-        !name.hasPrefix(".")
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                    UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
     }
 }

@@ -16,7 +16,7 @@ extension Problem {
         case is NIOTooManyBytesError: self.init(.contentTooLarge, headers: [.connection: "close"])
         case let error as HTTPError: self.init(error.status, headers: error.headers)
         case let error as PostgresError: self = Problem(of: error)
-        case is RedisError, is CancellationError, is OutOfTime: self = .unavailable
+        case is RedisError, is CancellationError, is TimeLimitExceeded: self = .unavailable
         case let error as any HTTPResponseError: self.init(error.status)
         default: self = .internalError
         }

@@ -1,4 +1,5 @@
 import Shared
+import SharedHTML
 
 /// One fragment that a page asks for.
 package struct FragmentRequest: Sendable {
@@ -13,7 +14,7 @@ package struct FragmentRequest: Sendable {
         var address = Self.path(of: type.name)
         for (index, item) in parameters.enumerated() {
             address += index == 0 ? "?" : "&"
-            address += percentEncode(item.key) + "=" + percentEncode(item.value)
+            address += item.key.percentEncoded + "=" + item.value.percentEncoded
         }
         self.init(type, address: address)
     }
@@ -31,20 +32,4 @@ package struct FragmentRequest: Sendable {
 extension FragmentRequest: Hashable {
     package static func == (left: Self, right: Self) -> Bool { left.identity == right.identity }
     package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
-}
-
-/// Encodes all but RFC 3986's unreserved characters (section 2.3).
-private func percentEncode(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-            bytes.append(byte)
-        default:
-            bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
 }

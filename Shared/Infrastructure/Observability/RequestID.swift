@@ -30,17 +30,7 @@ package struct RequestID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// One to 64 letters, digits, dots, hyphens and underscores: safe in a header, a log line and a page.
-    static func isWellFormed(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                    UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                    true
-                default: false
-                }
-            }
-    }
+    static func isWellFormed(_ text: String) -> Bool { (1...64).contains(text.utf8.count) && text.isPlainName }
 
     private static let next = Atomic(UInt64.random(in: .min ... .max))
 }

@@ -44,7 +44,7 @@ package struct EventProcessor: Service {
     ) throws {
         var named: [HandlerName: any ActivityHandler] = [:]
         for handler in handlers {
-            let name = type(of: handler).name
+            let name = handler.name
             guard Subscriptions.all[name] != nil else { throw EventProcessorError.notSubscribed(name) }
             guard named.updateValue(handler, forKey: name) == nil else { throw EventProcessorError.givenTwice(name) }
         }

@@ -42,14 +42,7 @@ extension StoredAsText {
 
 extension Username: StoredAsText {}
 extension EmailAddress: StoredAsText {}
-
-extension HandlerName: PostgresCodable {
-    package static var postgresType: PostgresType { .text }
-    package func encode(into writer: inout PostgresWriter) { writer.write(text: description) }
-    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
-        HandlerName(try String.decode(bytes, type: type))
-    }
-}
+extension HandlerName: StoredAsText {}
 
 /// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
 extension LocalTime: StoredAsText {}

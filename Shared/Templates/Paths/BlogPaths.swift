@@ -6,17 +6,15 @@ package import SharedHTML
 package enum BlogPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")
-    package static func front(page: Int) -> Link { page == 1 ? front : front.query(["page": String(page)]) }
+    package static func front(page: Int) -> Link { front.page(page) }
 
     package static let postPattern = "/:slug"
     /// A post or a page.
     package static func post(_ slug: Slug) -> Link { Link(segments: slug.value) }
 
     package static let tagPattern = "/tag/:slug"
-    package static func tag(_ slug: Slug, page: Int = 1) -> Link { numbered(Link(segments: "tag", slug.value), page) }
+    package static func tag(_ slug: Slug, page: Int = 1) -> Link { Link(segments: "tag", slug.value).page(page) }
 
     package static let authorPattern = "/author/:slug"
-    package static func author(_ slug: Slug, page: Int = 1) -> Link { numbered(Link(segments: "author", slug.value), page) }
-
-    private static func numbered(_ link: Link, _ page: Int) -> Link { page == 1 ? link : link.query(["page": String(page)]) }
+    package static func author(_ slug: Slug, page: Int = 1) -> Link { Link(segments: "author", slug.value).page(page) }
 }

@@ -7,10 +7,7 @@ package enum EventsPaths {
     package static let front = Link(path: "/")
 
     package static let calendarPattern = "/:calendar"
-    package static func calendar(_ slug: Slug, page: Int = 1) -> Link {
-        let link = Link(segments: slug.value)
-        return page == 1 ? link : link.query(["page": String(page)])
-    }
+    package static func calendar(_ slug: Slug, page: Int = 1) -> Link { Link(segments: slug.value).page(page) }
 
     package static let entryPattern = "/entries/:entry"
     /// An entry has no slug: organisers name ten evenings alike.

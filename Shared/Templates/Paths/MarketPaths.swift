@@ -7,10 +7,7 @@ package enum MarketPaths {
     package static let front = Link(path: "/")
 
     package static let marketPattern = "/:market"
-    package static func market(_ slug: Slug, page: Int = 1) -> Link {
-        let link = Link(segments: slug.value)
-        return page == 1 ? link : link.query(["page": String(page)])
-    }
+    package static func market(_ slug: Slug, page: Int = 1) -> Link { Link(segments: slug.value).page(page) }
 
     package static let productPattern = "/:market/:product"
     package static func product(_ slug: Slug, in market: Slug) -> Link { Link(segments: market.value, slug.value) }

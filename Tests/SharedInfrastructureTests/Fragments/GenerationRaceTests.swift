@@ -114,7 +114,7 @@ import Testing
         try await TestServices.compose(.market, renderers: [painter]) { shop in
             _ = await shop.load([products], for: Visitor())
             painter.paint { _, _ in "pears" }
-            try await MarketFragmentsHandler(shop.invalidator).handle(activity)
+            try await InvalidationHandler(.marketFragments, shop.invalidator).handle(activity)
             #expect(await shop.load([products], for: Visitor()).text == ["<p>pears</p>"])
         }
     }

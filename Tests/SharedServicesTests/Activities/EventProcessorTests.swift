@@ -106,11 +106,11 @@ import Testing
 
     @Test func `handlers that fit no subscription, or have one name, are refused at the start`() async throws {
         struct Stranger: ActivityHandler {
-            static let name = HandlerName("nobody.knows")
+            let name = HandlerName("nobody.knows")
             func handle(_ activity: Activity) async throws {}
         }
         try await withCoOp { coOp async throws in
-            #expect(throws: EventProcessorError.notSubscribed(Stranger.name)) {
+            #expect(throws: EventProcessorError.notSubscribed(HandlerName("nobody.knows"))) {
                 try EventProcessor([Stranger()], coOp.handlings, on: coOp.database, logger: .silent)
             }
             #expect(throws: EventProcessorError.givenTwice(.eventsFragments)) {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Never comes back from one object, however it is cancelled, until it is let go.
 final class Hanger: ActivityHandler {
-    static let name = HandlerName.eventsFragments
+    let name = HandlerName.eventsFragments
     private let object: ObjectReference
     private let state = Mutex((hasBegun: false, waiting: [CheckedContinuation<Void, Never>](), isOver: false))
 

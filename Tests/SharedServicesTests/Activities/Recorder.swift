@@ -3,7 +3,7 @@ import Synchronization
 
 /// Remembers what it was asked to handle, and fails the first few times.
 final class Recorder: ActivityHandler {
-    static let name = HandlerName.eventsFragments
+    let name = HandlerName.eventsFragments
     struct Broken: Error {}
     private let state: Mutex<(begun: Int, seen: [(Activity, ContinuousClock.Instant)], failures: Int)>
     private let duration: Duration

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Shared
+import Support
 
 @Suite struct ActivityQueueTests {
     @Test(arguments: SeededGenerator.seeds) func `a queue does what an array does, at any length`(seed: UInt64) {

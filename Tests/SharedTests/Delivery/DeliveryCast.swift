@@ -33,23 +33,6 @@ enum Cast {
     }
 }
 
-/// A generator that says the same for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// The same seeds in every run, and one that is new. A failing test's name shows its seed.
-    static let seeds: [UInt64] = Array(1...20) + [UInt64.random(in: 1000...UInt64.max)]
-}
-
 /// A clock that moves when it is told to, or when somebody sleeps.
 final class SimulatedClock: DeliveryClock {
     private let moment = Mutex(Cast.start)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Shared
+import Support
 import Synchronization
 import Testing
 

@@ -11,14 +11,9 @@ extension GhostImport {
             about: tag.about?.cut(to: 10_000, "description", &line), picture: Picture(tag.picture, known.addresses, &line),
             isInternal: tag.isInternal)
         do {
-            let written = try await transactions.run { (transaction: borrowing Transaction) -> Written<Tag> in
-                let trace = try await imports.trace(of: .tag(reference), in: transaction)
-                if let trace, trace.isTouched, !overwrites { return .kept(ID(trace.uuid)) }
-                let saved = try await publishing.save(draft, in: transaction)
-                try await imports.leave(.tag(reference), in: transaction)
-                return .saved(saved.id, saved.change)
-            }
-            return written.settle(&line)
+            return try await write(.tag(reference)) { (transaction: borrowing Transaction) in
+                try await publishing.save(draft, in: transaction)
+            }.settle(&line)
         } catch PublishingError.slugTaken(slug) {
             guard let ours = try await posts.tagged(slug, PageRequest(1, size: 1)) else { throw PublishingError.slugTaken(slug) }
             line.outcome = .skipped("the tag that is at \(slug) here is used")
@@ -40,18 +35,26 @@ extension GhostImport {
             about: user.about?.cut(to: 10_000, "bio", &line), picture: Picture(user.picture, known.addresses, &line), website: website,
             person: person)
         do {
-            let written = try await transactions.run { (transaction: borrowing Transaction) -> Written<Author> in
-                let trace = try await imports.trace(of: .author(reference), in: transaction)
-                if let trace, trace.isTouched, !overwrites { return .kept(ID(trace.uuid)) }
-                let saved = try await publishing.save(draft, in: transaction)
-                try await imports.leave(.author(reference), in: transaction)
-                return .saved(saved.id, saved.change)
-            }
-            return written.settle(&line)
+            return try await write(.author(reference)) { (transaction: borrowing Transaction) in
+                try await publishing.save(draft, in: transaction)
+            }.settle(&line)
         } catch PublishingError.slugTaken(slug) {
             guard let ours = try await posts.written(by: slug, PageRequest(1, size: 1)) else { throw PublishingError.slugTaken(slug) }
             line.outcome = .skipped("the author who is at \(slug) here is used")
             return ours.author.id
+        }
+    }
+
+    /// Saves what stands for `object`, unless it was changed here since it was imported.
+    private func write<Entity>(
+        _ object: ImportedObject, _ save: @Sendable (borrowing Transaction) async throws -> Saved<Entity>
+    ) async throws -> Written<Entity> {
+        try await transactions.run { (transaction: borrowing Transaction) -> Written<Entity> in
+            let trace = try await imports.trace(of: object, in: transaction)
+            if let trace, trace.isTouched, !overwrites { return .kept(ID(trace.uuid)) }
+            let saved = try await save(transaction)
+            try await imports.leave(object, in: transaction)
+            return .saved(saved.id, saved.change)
         }
     }
 }

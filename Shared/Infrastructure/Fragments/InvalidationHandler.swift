@@ -1,0 +1,21 @@
+package import Shared
+import SharedRedis
+
+/// Makes stale what a change outdated, on every service. To do it twice changes nothing more than to do it once. Each service runs one for
+/// its own activities.
+package struct InvalidationHandler: ActivityHandler {
+    package let name: HandlerName
+    private let invalidator: CacheInvalidator
+
+    package init(_ name: HandlerName, _ invalidator: CacheInvalidator) {
+        self.name = name
+        self.invalidator = invalidator
+    }
+
+    package func handle(_ activity: Activity) async throws {
+        do { try await invalidator.invalidate(activity.changedTags) } catch is RedisError {
+            // The invalidator owes it to the others and pays when Redis is back. To be called again until then would park the handling
+            // after minutes, and with it all that changes the object later.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// A generator that says the same for the same seed (SplitMix64).
+package struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// The same seeds in every run, and one that is new. A failing test's name shows its seed.
+    package static let seeds: [UInt64] = Array(1...20) + [UInt64.random(in: 1000...UInt64.max)]
+}
