@@ -9,7 +9,7 @@ up: ## the whole site on this machine: http://blog.rose-ash.localhost:8000 (SITE
 	@Deploy/local/up.sh
 operate: ## run an operator's command on the site that is up: SERVICE=blog COMMAND='publish some-slug' (COMMAND=--help lists them)
 	@Deploy/local/operate.sh
-test: ## lint, build and run every test (FILTER=PostPage for some, without lint)
+test: ## lint, build and run every test (FILTER=PostPage for some, without lint; POSTGRES=16 on that)
 	@Deploy/local/test.sh
 build: ## build everything as make test and make up do (CONFIG=debug)
 	@Deploy/local/build.sh

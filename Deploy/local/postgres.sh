@@ -10,10 +10,12 @@ as_postgres() {
     fi
 }
 
-# postgres_bin [<data folder>]: where the programs are: of the version that made the data, or the newest.
+# postgres_bin [<data folder>]: where the programs are: in POSTGRES_PROGRAMS when that is set; Debian's of the version that made the data, or the newest.
 postgres_bin() {
-    local bin
-    if [[ -n ${1:-} && -f ${1:-}/PG_VERSION ]]; then
+    local bin=${POSTGRES_PROGRAMS:-}
+    if [[ -n $bin ]]; then
+        [[ -x $bin/postgres ]] || die "There is no PostgreSQL in POSTGRES_PROGRAMS=$bin."
+    elif [[ -n ${1:-} && -f ${1:-}/PG_VERSION ]]; then
         bin=/usr/lib/postgresql/$(cat "$1/PG_VERSION")/bin
         [[ -x $bin/postgres ]] || die "The data in $1 is PostgreSQL $(cat "$1/PG_VERSION")'s, which is not installed." \
             "Install it: apt-get install postgresql-$(cat "$1/PG_VERSION")" "Or start afresh, losing the data: make clean"

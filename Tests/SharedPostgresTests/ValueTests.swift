@@ -43,27 +43,44 @@ enum TicketState: String, CaseIterable, PostgresCodable { case held, confirmed, 
         }
     }
 
-    @Test func `text fits jsonb, uuid, enum, domain and citext columns as it is`() async throws {
+    @Test func `text fits jsonb, uuid, enum and domain columns as it is`() async throws {
         try await withTestDatabase { database in
             try await database.withConnection {
                 try await $0.runScript(
                     """
-                    create extension citext;
                     create type ticket_state as enum ('held', 'confirmed', 'cancelled');
                     create domain short as text check (length(value) < 20);
-                    create table kinds (id uuid, body jsonb, plain json, state ticket_state, states ticket_state[], name short, loose citext, code char(4));
+                    create table kinds (id uuid, body jsonb, plain json, state ticket_state, states ticket_state[], name short, code char(4));
                     """)
             }
             let (id, json) = (UUID(), #"{"a": [1, "two"]}"#)
             try await database.query(
                 """
-                insert into kinds values (\(id.uuidString), \(json), \(json), \(TicketState.held), \(TicketState.allCases)::ticket_state[], \("soup"), \("Leek"), \("ab"))
+                insert into kinds values (\(id.uuidString), \(json), \(json), \(TicketState.held), \(TicketState.allCases)::ticket_state[], \("soup"), \("ab"))
                 """)
-            let row = try #require(
-                try await database.query("select * from kinds where state = \(TicketState.held) and loose = \("LEEK")").first)
+            let row = try #require(try await database.query("select * from kinds where state = \(TicketState.held)").first)
             #expect(try row["id"] == id && row["body"] == json && row["plain"] == json && row["state"] == TicketState.held)
             #expect(try row["states"] == TicketState.allCases && row["states"] == ["held", "confirmed", "cancelled"])
-            #expect(try row["name"] == "soup" && row["loose"] == "Leek" && row["code"] == "ab  ")
+            #expect(try row["name"] == "soup" && row["code"] == "ab  ")
+        }
+    }
+
+    /// Debian's server brings the extension; the one of a Python package, which `make test` also runs, does not.
+    @Test(.enabled("the server brings citext") { try await offers("citext") })
+    func `text fits citext columns as it is`() async throws {
+        try await withTestDatabase { database in
+            try await database.withConnection {
+                try await $0.runScript("create extension citext; create table kinds (loose citext)")
+            }
+            try await database.query("insert into kinds values (\("Leek"))")
+            let row = try #require(try await database.query("select loose from kinds where loose = \("LEEK")").first)
+            #expect(try row["loose"] == "Leek")
+        }
+    }
+
+    private static func offers(_ extensionName: String) async throws -> Bool {
+        try await withTestDatabase { database in
+            try await database.query("select from pg_available_extensions where name = \(extensionName)").isEmpty == false
         }
     }
 
