@@ -17,7 +17,7 @@ format: ## write every Swift file in the house format
 	@Deploy/local/format.sh
 lint: ## check format, scripts, workflow and what may not be committed
 	@Deploy/local/lint.sh
-import: ## read a Ghost export into the local site: GHOST_EXPORT=<file>
+import: ## read a Ghost export into the local site: GHOST_EXPORT=<file> (GHOST_SITE=https://old.example.org, where its pictures are)
 	@Deploy/local/import.sh
 bench: ## measure against nginx, Varnish, Quart, pgbench and redis-benchmark (ROW=S3 for one)
 	@Bench/bench.sh

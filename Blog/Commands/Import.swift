@@ -31,7 +31,9 @@ struct Import: AsyncParsableCommand {
             try await GhostImport(.blog(session.database), origin: site, overwrites: overwrite).run(export) { print($0) }
         }
         print("\n\(summary)")
-        guard summary.count("failed") > 0 else { return }
-        print("Rows that failed can be mended in Ghost or in the file; then import it again.")
+        if site == nil, export.hasFiles {
+            print("Its pictures and files are looked for on this site; with --site https://old.example.org they are shown from there.")
+        }
+        if summary.count("failed") > 0 { print("Rows that failed can be mended in Ghost or in the file; then import it again.") }
     }
 }

@@ -42,8 +42,8 @@ import Testing
             "<p><sub>2</sub><sup>2</sup></p>"
         ),
         (#"{"type":"paragraph","children":[{"type":"text","text":"a"},{"type":"linebreak"},{"type":"text","text":"b"}]}"#, "<p>a<br>b</p>"),
-        (#"{"type":"extended-heading","tag":"h3","children":[{"type":"text","text":"a"}]}"#, "<h3>a</h3>"),
-        (#"{"type":"heading","tag":"script","children":[{"type":"text","text":"a"}]}"#, "<h2>a</h2>"),
+        (#"{"type":"extended-heading","tag":"h3","children":[{"type":"text","text":"a"}]}"#, "<h3 id=\"content-a\">a</h3>"),
+        (#"{"type":"heading","tag":"script","children":[{"type":"text","text":"a"}]}"#, "<h2 id=\"content-a\">a</h2>"),
         (#"{"type":"extended-quote","children":[{"type":"text","text":"a"}]}"#, "<blockquote><p>a</p></blockquote>"),
         (#"{"type":"aside","children":[{"type":"text","text":"a"}]}"#, "<blockquote class=\"prose-aside\"><p>a</p></blockquote>"),
         (
@@ -125,17 +125,26 @@ import Testing
         ("html", #"{"html":"<p onclick=x>a</p>"}"#, "<p>a</p>"), ("card-markdown", #"{"markdown":"*a*"}"#, "<p><em>a</em></p>"),
         ("hr", "{}", "<hr>"),
         ("callout", #"{"calloutEmoji":"!","calloutText":"<b>a</b>"}"#, "<div class=\"prose-callout\"><p>! <b>a</b></p></div>"),
+        (
+            "callout", #"{"calloutEmoji":"!","calloutText":"<p dir=\"ltr\"><span>a</span></p><p dir=\"ltr\">b</p>"}"#,
+            "<div class=\"prose-callout\"><p dir=\"ltr\">! a</p><p dir=\"ltr\">b</p></div>"
+        ),
         ("toggle", #"{"heading":"<span>H</span>","content":"<p>a</p>"}"#, "<details><summary>H</summary><p>a</p></details>"),
         (
             "button", #"{"buttonText":"Go","buttonUrl":"https://a.example.org"}"#,
             "<p class=\"prose-button\"><a href=\"https://a.example.org\" rel=\"noopener\">Go</a></p>"
         ),
+        ("button", ##"{"buttonText":"Join","buttonUrl":"#/portal/signup"}"##, ""),
         (
             "product",
             #"{"productTitle":"T","productDescription":"<p>D</p>","productRatingEnabled":true,"productStarRating":4,"productButtonEnabled":true,"productButton":"Buy","productUrl":"/b"}"#,
             "<div class=\"prose-product\"><h4>T</h4><p>4 of 5 stars</p><p>D</p><p class=\"prose-button\"><a href=\"/b\">Buy</a></p></div>"
         ),
         ("header", #"{"header":"H","subheader":"S","buttonEnabled":false}"#, "<div class=\"prose-header\"><h2>H</h2><p>S</p></div>"),
+        (
+            "header", #"{"version":2,"header":"<span>H</span>","backgroundImageSrc":"/a.jpg","backgroundImageWidth":10}"#,
+            "<div class=\"prose-header\"><figure><img src=\"/a.jpg\" alt=\"\" width=\"10\" loading=\"lazy\" decoding=\"async\"></figure><h2>H</h2></div>"
+        ),
         (
             "call-to-action", #"{"textValue":"<p>a</p>","showButton":true,"buttonText":"B","buttonUrl":"/b"}"#,
             "<div class=\"prose-callout\"><p>a</p><p class=\"prose-button\"><a href=\"/b\">B</a></p></div>"
@@ -155,7 +164,7 @@ import Testing
         ),
         (
             #"{"version":"0.3.1","atoms":[["soft-return","",{}],["mention","Maya",{}]],"sections":[[1,"h2",[[0,[],0,"a"],[1,[],0,0],[1,[],0,1]]]]}"#,
-            "<h2>a<br>Maya</h2>"
+            "<h2 id=\"content-a-maya\">a<br>Maya</h2>"
         ),
         (
             #"{"version":"0.3.1","sections":[[2,"/a.jpg"],[3,"ol",[[[0,[],0,"a"]],[[0,[],0,"b"]]]],[1,"aside",[[0,[],0,"c"]]]]}"#,
@@ -173,6 +182,24 @@ import Testing
         #expect(clean(markup) == expected)
     }
 
+    @Test(
+        arguments: [
+            (.sinceGhost4, "Access all areas?", "access-all-areas"), (.sinceGhost4, "Beds & boxes", "beds-boxes"),
+            (.sinceGhost4, "-a_b-", "ab"), (.sinceGhost4, "a - b", "ab"), (.mobiledoc, "Beds & boxes, here!", "beds-boxes-here-"),
+            (.mobiledoc, "a_b", "a_b"),
+            (.sinceGhost4, "?!", nil), (.mobiledoc, "Größe", nil),
+        ] as [(GhostAnchors, String, String?)])
+    func `a heading has the id that Ghost gave it`(anchors: GhostAnchors, heading: String, id: String?) {
+        #expect(anchors.id(of: heading) == id)
+    }
+
+    @Test func `a list of contents leads to its headings`() throws {
+        let (html, _) = try lexical(
+            ##"{"type":"paragraph","children":[{"type":"link","url":"#late-leeks","children":[{"type":"text","text":"a"}]}]},{"type":"heading","tag":"h2","children":[{"type":"text","text":"Late "},{"type":"text","text":"leeks","format":1}]}"##
+        )
+        #expect(html == "<p><a href=\"#content-late-leeks\">a</a></p><h2 id=\"content-late-leeks\">Late <strong>leeks</strong></h2>")
+    }
+
     @Test func `a document with one empty paragraph is empty`() throws {
         #expect(try Mobiledoc(JSONReader.read(#"{"version":"0.3.1","sections":[[1,"p",[]]]}"#))?.isEmpty == true)
         #expect(try Mobiledoc(JSONReader.read(#"{"version":"0.3.1","sections":[[1,"p",[[0,[],0,"a"]]]]}"#))?.isEmpty == false)
@@ -181,7 +208,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("__GHOST_URL__/beds/", "/beds"), ("__GHOST_URL__/beds/#soil", "/beds#soil"), ("/2020/05/beds/", "/beds"), ("__GHOST_URL__", "/"),
+        ("__GHOST_URL__/beds/", "/beds"), ("__GHOST_URL__/beds/#soil", "/beds#content-soil"), ("/beds/?a=b#", "/beds?a=b#"),
+        ("/2020/05/beds/", "/beds"),
+        ("__GHOST_URL__/2020/05/01/beds.html", "/beds"), ("__GHOST_URL__", "/"),
         ("__GHOST_URL__/tag/growing/", "/tag/growing"), ("__GHOST_URL__/author/maya/", "/author/maya"), ("__GHOST_URL__/gone/", "/gone/"),
         ("__GHOST_URL__/content/images/a.jpg", "https://old.example.org/content/images/a.jpg"),
         ("/content/a.jpg", "https://old.example.org/content/a.jpg"),

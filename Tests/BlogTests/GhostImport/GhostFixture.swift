@@ -7,7 +7,7 @@ import Support
 
 @testable import Blog
 
-/// The exports of `Tests/Fixtures/Ghost`. They are of our own making: what Ghost 3 to 6 wrote, in small, with passwords and keys that
+/// The exports of `Tests/Fixtures/Ghost`. They are of our own making: what Ghost 0.11 to 6 wrote, in small, with passwords and keys that
 /// all contain `SECRET`.
 enum GhostFixture {
     static func path(_ name: String) -> String { "\(repositoryRoot)/Tests/Fixtures/Ghost/\(name).json" }

@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ghost-3", "ghost-4-flat", "ghost-5", "ghost-6-broken"])
+    @Test(arguments: ["ghost-0", "ghost-3", "ghost-4-flat", "ghost-5", "ghost-6-broken"])
     func `a damaged export is read as far as it can be, or refused`(name: String) throws {
         let whole = Array(try GhostFixture.text(name).utf8)
         let marks = Array("\"\\{}[],:0tn<>&-".utf8)

@@ -7,7 +7,7 @@ import Testing
 @testable import Blog
 
 @Suite struct RepeatedImportTests {
-    @Test(arguments: ["ghost-3", "ghost-5"])
+    @Test(arguments: ["ghost-0", "ghost-3", "ghost-5"])
     func `an import that is repeated changes nothing`(_ export: String) async throws {
         try await withBlog { blog in
             try await blog.load(GhostFixture.read(export))

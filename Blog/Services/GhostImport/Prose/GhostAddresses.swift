@@ -14,6 +14,9 @@ struct GhostAddresses: Sendable {
         self.posts = posts
     }
 
+    /// Whether an address opens Ghost's window for signing up and in, which is on every page of it and leads nowhere here.
+    static func isPortal(_ address: String) -> Bool { address.contains("#/portal") }
+
     /// The address that `address` has here. What is not of the old site stays as it is.
     func resolve(_ address: String) -> String {
         guard let path = localPath(address) else { return address }
@@ -31,12 +34,23 @@ struct GhostAddresses: Sendable {
         return Link(local: address) == nil ? nil : address
     }
 
-    /// The slug of the post or page of the export that a path leads to: `/slug/`, or `/2020/01/slug/`.
+    /// The slug of the post or page of the export that a path leads to: `/slug/`, or `/2020/01/slug/`, or `/2020/01/slug.html` as in blogs
+    /// that once came to Ghost from elsewhere.
     func post(at path: String) -> String? {
         let segments = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-        guard let last = segments.last, posts.contains(String(last)) else { return nil }
+        guard let last = segments.last else { return nil }
+        let slug = String(last.hasSuffix(".html") ? last.dropLast(5) : last)
         let isDated = segments.dropLast().allSatisfy { (2...4).contains($0.count) && $0.allSatisfy { $0.isASCII && $0.isNumber } }
-        return isDated ? String(last) : nil
+        return isDated && posts.contains(slug) ? slug : nil
+    }
+
+    /// A query and a fragment, which names an id as the sanitiser writes it.
+    private static func rest(_ rest: Substring) -> String {
+        let prefix = "#" + HTMLPolicy.prose.identifierPrefix
+        guard let mark = rest.firstIndex(of: "#"), rest.index(after: mark) < rest.endIndex, !rest[mark...].hasPrefix(prefix) else {
+            return String(rest)
+        }
+        return rest[..<mark] + prefix + rest[mark...].dropFirst()
     }
 
     /// Where a path of the old site leads here; nil when nothing here is known to stand for it.
@@ -44,7 +58,7 @@ struct GhostAddresses: Sendable {
         let end = path.firstIndex { $0 == "?" || $0 == "#" } ?? path.endIndex
         let segments = path[..<end].split(separator: "/").map(String.init)
         if segments.isEmpty { return BlogPaths.front.value + path[end...] }
-        if let slug = post(at: path).flatMap({ Slug($0) }) { return BlogPaths.post(slug).value + path[end...] }
+        if let slug = post(at: path).flatMap({ Slug($0) }) { return BlogPaths.post(slug).value + Self.rest(path[end...]) }
         guard segments.count == 2, let slug = Slug(segments[1]) else { return nil }
         switch segments[0] {
         case "tag": return BlogPaths.tag(slug).value + path[end...]

@@ -15,12 +15,20 @@ extension GhostCard {
         }
     }
 
+    /// Its text is the text of one paragraph, and since Ghost 6 paragraphs; then the emoji belongs into the first.
     func writeCallout(into markup: inout RawMarkup) {
+        let text = content.text("calloutText") ?? ""
+        let emoji = content.text("calloutEmoji").map { "\($0) " } ?? ""
         markup.element("div", ["class": "kg-callout-card"]) { card in
-            card.element("p") { paragraph in
-                if let emoji = content.text("calloutEmoji") { paragraph.text("\(emoji) ") }
-                paragraph.raw(content.text("calloutText") ?? "")
+            guard text.hasPrefix("<p>") || text.hasPrefix("<p "), let end = text.firstIndex(of: ">") else {
+                return card.element("p") { paragraph in
+                    paragraph.text(emoji)
+                    paragraph.raw(text)
+                }
             }
+            card.raw(String(text[...end]))
+            card.text(emoji)
+            card.raw(String(text[text.index(after: end)...]))
         }
     }
 
@@ -62,16 +70,7 @@ extension GhostCard {
 
     func writeProduct(into markup: inout RawMarkup) {
         markup.element("div", ["class": "kg-product-card"]) { card in
-            if let source = content.text("productImageSrc") {
-                card.element("figure") {
-                    $0.tag(
-                        "img",
-                        [
-                            "src": source, "width": content.number("productImageWidth").map(String.init),
-                            "height": content.number("productImageHeight").map(String.init),
-                        ])
-                }
-            }
+            writePicture("productImage", into: &card)
             if let title = content.text("productTitle") { card.element("h4") { $0.raw(title) } }
             if content.flag("productRatingEnabled") == true, let stars = content.number("productStarRating") {
                 card.element("p") { $0.text("\(stars) of 5 stars") }
@@ -85,6 +84,7 @@ extension GhostCard {
 
     func writeHeader(into markup: inout RawMarkup) {
         markup.element("div", ["class": "kg-header-card"]) { card in
+            writePicture("backgroundImage", into: &card)
             if let heading = content.text("header") { card.element("h2") { $0.raw(heading) } }
             if let subheading = content.text("subheader") { card.element("p") { $0.raw(subheading) } }
             if content.flag("buttonEnabled") == true { writeButton(content.text("buttonText"), content.text("buttonUrl"), into: &card) }
@@ -94,18 +94,22 @@ extension GhostCard {
     func writeCallToAction(into markup: inout RawMarkup) {
         markup.element("div", ["class": "kg-callout-card"]) { card in
             if content.flag("hasSponsorLabel") == true { card.raw(content.text("sponsorLabel") ?? "") }
-            if let source = content.text("imageUrl") {
-                card.element("figure") {
-                    $0.tag(
-                        "img",
-                        [
-                            "src": source, "width": content.number("imageWidth").map(String.init),
-                            "height": content.number("imageHeight").map(String.init),
-                        ])
-                }
-            }
+            writePicture("image", into: &card)
             card.raw(content.text("textValue") ?? "")
             if content.flag("showButton") == true { writeButton(content.text("buttonText"), content.text("buttonUrl"), into: &card) }
+        }
+    }
+
+    /// The card's picture, whose address and size stand in members that begin with `name`.
+    private func writePicture(_ name: String, into markup: inout RawMarkup) {
+        guard let source = content.text("\(name)Src") ?? content.text("\(name)Url") else { return }
+        markup.element("figure") {
+            $0.tag(
+                "img",
+                [
+                    "src": source, "width": content.number("\(name)Width").map(String.init),
+                    "height": content.number("\(name)Height").map(String.init),
+                ])
         }
     }
 }

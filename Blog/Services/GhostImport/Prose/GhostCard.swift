@@ -70,6 +70,7 @@ struct GhostCard {
 
     func writeButton(_ label: String?, _ address: String?, into markup: inout RawMarkup) {
         guard let label, let address else { return }
+        guard !GhostAddresses.isPortal(address) else { return markup.lose("button to Ghost's sign-up") }
         markup.element("p", ["class": "kg-button-card"]) { $0.element("a", ["href": address]) { $0.text(label) } }
     }
 }

@@ -33,7 +33,7 @@ struct Lexical {
         case "link", "autolink": markup.element("a", ["href": node.text("url"), "title": node.text("title")], children)
         case "at-link": children(&markup)
         case "paragraph": markup.element("p", [:], children)
-        case "heading", "extended-heading": markup.element(heading(node), [:], children)
+        case "heading", "extended-heading": markup.heading(heading(node), .sinceGhost4, children)
         case "quote", "extended-quote": markup.element("blockquote", [:]) { $0.element("p", [:], children) }
         case "aside": markup.element("blockquote", ["class": "kg-blockquote-alt"]) { $0.element("p", [:], children) }
         case "code": markup.element("pre", [:]) { $0.element("code", [:], children) }

@@ -9,6 +9,7 @@ struct Mobiledoc {
     private let atoms: [[JSON]]
     /// A name, and what it holds.
     private let cards: [[JSON]]
+    private let anchors: GhostAnchors
 
     /// Nil when `json` is no such document.
     init?(_ json: JSON) {
@@ -17,6 +18,7 @@ struct Mobiledoc {
         markups = json.list("markups").map(\.elements)
         atoms = json.list("atoms").map(\.elements)
         cards = json.list("cards").map(\.elements)
+        anchors = json["ghostVersion"] == nil ? .mobiledoc : .sinceGhost4
     }
 
     /// Whether there is nothing, or only the one empty paragraph of a new post.
@@ -41,7 +43,7 @@ struct Mobiledoc {
         let content = { (markup: inout RawMarkup) in writeMarkers(markers, into: &markup) }
         guard case .string(let name) = tag else { return markup.element("p", [:], content) }
         switch name.lowercased() {
-        case "h1", "h2", "h3", "h4", "h5", "h6", "p": markup.element(name.lowercased(), [:], content)
+        case "h1", "h2", "h3", "h4", "h5", "h6": markup.heading(name.lowercased(), anchors, content)
         case "blockquote", "pull-quote": markup.element("blockquote") { $0.element("p", [:], content) }
         case "aside": markup.element("blockquote", ["class": "kg-blockquote-alt"]) { $0.element("p", [:], content) }
         default: markup.element("p", [:], content)

@@ -1,3 +1,5 @@
+import SharedHTML
+
 /// Markup in the making that nobody has looked at yet: it becomes part of a page only by way of the sanitiser.
 struct RawMarkup {
     private(set) var html = ""
@@ -31,6 +33,17 @@ struct RawMarkup {
         tag(name, attributes)
         try content(&self)
         html += "</\(name)>"
+    }
+
+    /// A heading with the id by which the text itself leads to it.
+    mutating func heading(_ name: String, _ anchors: GhostAnchors, _ content: (inout RawMarkup) -> Void) {
+        let length = html.utf8.count
+        content(&self)
+        let begin = html.utf8.index(html.startIndex, offsetBy: length)
+        let inside = String(html[begin...])
+        html.removeSubrange(begin...)
+        let text = HTMLSanitizer(policy: .prose).sanitize(inside).plainText
+        element(name, ["id": anchors.id(of: text)]) { $0.raw(inside) }
     }
 
     /// A tag with nothing in it.

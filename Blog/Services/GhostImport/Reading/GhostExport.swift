@@ -35,6 +35,13 @@ struct GhostExport {
     /// Of the posts and pages.
     var slugs: Set<String> { Set(readPosts.compactMap(\.slug)) }
 
+    /// Whether a post shows or offers a file that was uploaded there.
+    var hasFiles: Bool {
+        readPosts.contains { post in
+            [post.lexical, post.mobiledoc, post.html, post.picture].contains { $0?.contains("/content/") == true }
+        }
+    }
+
     /// The ids of those who wrote something.
     var writers: Set<String> { Set(readPosts.flatMap(\.authors)) }
 

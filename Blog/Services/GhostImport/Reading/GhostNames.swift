@@ -1,6 +1,8 @@
 /// A row of `tags`.
 struct GhostTag {
     let id: String
+    /// What is remembered of it here; see ``GhostRow/reference()``.
+    let reference: String
     let name: String
     let slug: String?
     let about: String?
@@ -10,6 +12,7 @@ struct GhostTag {
 
     init(_ row: GhostRow) throws {
         id = try row.required("id")
+        reference = try row.reference()
         name = try row.required("name")
         slug = row.text("slug")
         about = row.text("description")
@@ -17,12 +20,14 @@ struct GhostTag {
         isInternal = row.text("visibility") == "internal" || name.hasPrefix("#")
     }
 
-    static let columns = ["id", "name", "slug", "description", "feature_image", "visibility"]
+    static let columns = ["id", "name", "slug", "description", "feature_image", "visibility", "created_at"]
 }
 
 /// A row of `users`. Its password is not even read.
 struct GhostUser {
     let id: String
+    /// What is remembered of it here; see ``GhostRow/reference()``.
+    let reference: String
     let name: String
     let slug: String?
     /// Only to find the account here that is theirs.
@@ -35,6 +40,7 @@ struct GhostUser {
 
     init(_ row: GhostRow, role: String?) throws {
         id = try row.required("id")
+        reference = try row.reference()
         name = try row.text("name") ?? row.required("slug")
         slug = row.text("slug")
         email = row.text("email")
@@ -44,7 +50,7 @@ struct GhostUser {
         self.role = role
     }
 
-    static let columns = ["id", "name", "slug", "email", "bio", "profile_image", "image", "website"]
+    static let columns = ["id", "name", "slug", "email", "bio", "profile_image", "image", "website", "created_at"]
 }
 
 /// A menu of the settings: `navigation`, or `secondary_navigation`.

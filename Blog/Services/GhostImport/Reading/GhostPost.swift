@@ -3,6 +3,8 @@ import FoundationEssentials
 /// A row of `posts`, with what other tables say of it.
 struct GhostPost {
     let id: String
+    /// What is remembered of it here; see ``GhostRow/reference()``.
+    let reference: String
     let title: String?
     let slug: String?
     let isPage: Bool
@@ -42,6 +44,7 @@ struct GhostPost {
     ///   - authors: of `posts_authors`; when there are none, `author_id` counts.
     init(_ row: GhostRow, meta: GhostRow?, tags: [String], authors: [String]) throws {
         id = try row.required("id")
+        reference = try row.reference()
         title = row.text("title")
         slug = row.text("slug")
         isPage = row.text("type").map { $0 == "page" } ?? row.flag("page")

@@ -26,6 +26,15 @@ struct GhostRow {
         }
     }
 
+    /// Its id among those of all sites of Ghost. Most are drawn by lot; those that were counted (all before Ghost 1, the owner's until
+    /// Ghost 6) say which row it is only together with the moment at which it was made.
+    func reference() throws -> String {
+        let id = try required("id")
+        let isCounted = id.utf8.count < 12 && id.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard isCounted, let made = try? moment("created_at") else { return id }
+        return "\(id) of \(Int(made.timeIntervalSince1970))"
+    }
+
     func required(_ column: String) throws -> String {
         guard let text = text(column) else { throw GhostRowError(table: table, number: number, reason: "it has no \(column)") }
         return text

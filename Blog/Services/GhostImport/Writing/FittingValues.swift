@@ -37,7 +37,8 @@ extension Picture {
     /// Nil, with a note, when the address cannot be shown.
     init?(_ address: String?, alternative: String? = nil, _ addresses: GhostAddresses, _ line: inout ImportLine) {
         guard let address else { return nil }
-        let resolved = addresses.resolve(address)
+        // Before Ghost 1, pictures of authors had the scheme of the page.
+        let resolved = addresses.resolve(address.hasPrefix("//") ? "https:" + address : address)
         guard resolved.utf8.count <= 2000, let link = Link(absolute: resolved) ?? Link(local: resolved) else {
             line.note("its picture has no address that can be shown")
             return nil

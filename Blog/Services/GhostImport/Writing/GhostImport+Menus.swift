@@ -32,7 +32,7 @@ extension GhostImport {
     /// A post of the export is meant by what it is, whatever its address becomes. Nil, with a note, for what leads nowhere here.
     private func target(_ item: GhostMenu.Item, _ known: Known, _ line: inout ImportLine) -> Menu.Target? {
         if item.address.isEmpty { return .heading }
-        if item.address.contains("#/portal") {
+        if GhostAddresses.isPortal(item.address) {
             line.note("“\(item.label)” leads to Ghost's sign-up, and was left out")
             return nil
         }

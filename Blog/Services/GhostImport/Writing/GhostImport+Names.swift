@@ -5,7 +5,7 @@ extension GhostImport {
     /// A tag that is here already at the same address is used as it is.
     func save(_ tag: GhostTag, _ known: Known, _ line: inout ImportLine) async throws -> ID<Tag> {
         let slug = try Slug(of: tag.slug, titled: tag.name, id: tag.id, &line)
-        let reference = reference(tag.id)
+        let reference = reference(tag.reference)
         let draft = TagDraft(
             of: .imported(reference), slug: slug, name: tag.name.cut(to: 200, "name", &line),
             about: tag.about?.cut(to: 10_000, "description", &line), picture: Picture(tag.picture, known.addresses, &line),
@@ -24,7 +24,7 @@ extension GhostImport {
     /// An author who is here already at the same address is used as they are.
     func save(_ user: GhostUser, _ known: Known, _ line: inout ImportLine) async throws -> ID<Author> {
         let slug = try Slug(of: user.slug, titled: user.name, id: user.id, &line)
-        let reference = reference(user.id)
+        let reference = reference(user.reference)
         let website = user.website.flatMap { Link(absolute: $0)?.value }
         if user.website != nil, website == nil { line.note("their website is no address that can be shown") }
         if let role = user.role { line.note("\(role) in Ghost, which gives no rights here") }

@@ -12,7 +12,7 @@ extension GhostImport {
         for number in 1...20 {
             let candidate = number == 1 ? slug : slug.numbered(number)
             do {
-                let id = try await write(draft(candidate), state, reference(post.id)).settle(&line)
+                let id = try await write(draft(candidate), state, reference(post.reference)).settle(&line)
                 if number > 1 { line.note("it is at \(candidate), since something else is at \(slug)") }
                 return id
             } catch PublishingError.slugTaken(candidate) {
@@ -41,7 +41,7 @@ extension GhostImport {
             description: post.metaDescription?.cut(to: 2000, "meta description", &line),
             canonicalAddress: post.canonicalAddress.map(known.addresses.resolve).flatMap { Link(absolute: $0)?.value },
             pictureAddress: Picture(post.socialPicture, known.addresses, &line)?.address)
-        let reference = reference(post.id)
+        let reference = reference(post.reference)
         let plainText = prose.body.plainText
         return { slug in
             PostDraft(

@@ -84,5 +84,5 @@ struct GhostImport: Sendable {
         var posts: [String: ID<Post>] = [:]
     }
 
-    func reference(_ id: String) -> ExternalReference { ExternalReference(system: Self.system, key: id) }
+    func reference(_ key: String) -> ExternalReference { ExternalReference(system: Self.system, key: key) }
 }
