@@ -1,6 +1,8 @@
 import ArgumentParser
 import Logging
 import NIOCore
+import NIOPosix
+import SharedInfrastructure
 import SharedRedis
 import Synchronization
 
@@ -16,14 +18,17 @@ struct RedisGets: AsyncParsableCommand {
     var seconds = 5.0
 
     func run() async throws {
-        let client = RedisClient(try RedisConfiguration(redis), logger: Logger(label: "bench"))
+        // As on one core of a service: the requests and their connection to Redis share an event loop.
+        let loop = MultiThreadedEventLoopGroup.singleton.any()
+        let client = RedisClient(try RedisConfiguration(redis), logger: Logger(label: "bench"), group: loop)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             while !client.isAvailable { try await Task.sleep(for: .milliseconds(1)) }
             // What redis-benchmark asks for.
             try await client.set("key:__rand_int__", ByteBuffer(string: "xxx"))
-            _ = try await measure(client, for: .milliseconds(500))
-            let (count, elapsed, p99) = try await measure(client, for: .seconds(seconds))
+            let executor = LoopExecutor(loop)
+            _ = try await measure(client, on: executor, for: .milliseconds(500))
+            let (count, elapsed, p99) = try await measure(client, on: executor, for: .seconds(seconds))
             Figure(name: "get", value: Double(count) / (elapsed / .seconds(1)), unit: "GET/s", p99: p99).print()
             group.cancelAll()
         }
@@ -31,7 +36,7 @@ struct RedisGets: AsyncParsableCommand {
 
     /// How many were answered, in what time, and how many milliseconds the slowest hundredth took at least. One in eight is timed, since a
     /// look at the clock costs as much as a part of what is measured.
-    private func measure(_ client: RedisClient, for duration: Duration) async throws -> (Int, Duration, Double) {
+    private func measure(_ client: RedisClient, on executor: LoopExecutor, for duration: Duration) async throws -> (Int, Duration, Double) {
         let (clock, isOver, expected) = (ContinuousClock(), Flag(), ByteBuffer(string: "xxx"))
         let began = clock.now
         let timer = Task {
@@ -40,7 +45,7 @@ struct RedisGets: AsyncParsableCommand {
         }
         let (count, times) = try await withThrowingTaskGroup(of: (Int, [Duration]).self) { group in
             for _ in 0..<tasks {
-                group.addTask {
+                group.addTask(executorPreference: executor) {
                     var (count, times) = (0, [Duration]())
                     while !isOver.isRaised {
                         let sent = count % 8 == 0 ? clock.now : nil

@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "STATIC_ROOT": str(pathlib.Path("Shared/Static").resolve()), "DATABASE_URL": os.environ["DATABASE_URL"],
     "REDIS_URL": os.environ["REDIS_URL"], "FRAGMENT_KEY": FRAGMENT_KEY, "VISITOR_KEY": os.urandom(32).hex(), "LOG_LEVEL": "warning",
     "LOG_FORMAT": "json",
+    # As many event loops as cores; the library counts the machine's, not those that the process is bound to.
+    "NIO_SINGLETON_GROUP_LOOP_COUNT": "1",
 }
 _ports = {service: (next(PORTS), next(PORTS)) for service in SERVICES + ["hello"]}
 for _service in SERVICES:

@@ -10,6 +10,8 @@ package protocol Handlings: Sendable {
     func finish(_ handling: Handling) async throws -> Bool
     /// Says that `handling` failed: it waits until `wait` has passed or, when that is nil, is parked. False when it is no longer ours.
     func fail(_ handling: Handling, error: String, retryAfter wait: Duration?) async throws -> Bool
+    /// Says that `handling` waits for something else, until `wait` has passed, and spent no attempt. False when it is no longer ours.
+    func postpone(_ handling: Handling, because reason: String, by wait: Duration) async throws -> Bool
     /// Those that are parked, the oldest first, at most `limit`.
     func parked(limit: Int) async throws -> [ParkedHandling]
     /// Has a parked one tried again from its first attempt. False when it is not parked.

@@ -37,11 +37,7 @@ package struct App: Sendable {
         let origins = OriginCheck(own: config.publicOrigin, siblings: config.publicOrigins)
 
         let site = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        site.add(middleware: CloseWhenStopping(stopping: stopping))
-        site.add(middleware: SecurityHeaders(config))
-        site.add(middleware: RequestNumber())
-        site.add(middleware: ErrorPages(view: errorPage))
-        site.add(middleware: PublicPaths())
+        site.add(middleware: Envelope(.public(SecurityHeaders(config)), errors: ErrorPages(view: errorPage), stopping: stopping))
         let table = Routes(router: site, origins: origins)
         AssetRoutes(assets: resources.assets).add(to: table)
         // What follows is for people; files are the same for all.
@@ -51,9 +47,7 @@ package struct App: Sendable {
         publicResponder = site.buildResponder()
 
         let inside = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        inside.add(middleware: CloseWhenStopping(stopping: stopping))
-        inside.add(middleware: RequestNumber())
-        inside.add(middleware: ErrorPages(view: PlainErrorPage()))
+        inside.add(middleware: Envelope(.internal, errors: ErrorPages(view: PlainErrorPage()), stopping: stopping))
         let insideTable = Routes(router: inside, origins: origins)
         HealthRoutes(readiness: resources.readiness, stopping: stopping).add(to: insideTable)
         MetricsRoute(registry: resources.observability.metrics, config: config).add(to: insideTable)
@@ -65,6 +59,7 @@ package struct App: Sendable {
     /// Runs until SIGTERM or SIGINT, then drains: first it is unready, then it takes no more connections, then, when the requests in flight
     /// are answered or `config.shutdownLimit` is over, what it works with stops. Throws when anything of it cannot start or fails.
     package func run() async throws {
+        FreedMemory.keep()
         let capacity = try await resources.prepare()
         defer { resources.observability.output.flush() }
         try await serviceGroup(signals: [.sigterm, .sigint], databaseCapacity: capacity).run()

@@ -1,5 +1,3 @@
-import HTTPTypes
-import Hummingbird
 import Logging
 import ServiceLifecycle
 
@@ -15,18 +13,5 @@ struct Drain: Service {
         stopping.begin()
         logger.info("stopping", metadata: ["after": "\(delay)"])
         try? await Task.sleep(for: delay)
-    }
-}
-
-/// Asks clients to leave once the process is stopping, so that none sends its next request into a closing connection.
-struct CloseWhenStopping: RouterMiddleware {
-    let stopping: Stopping
-
-    func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        if stopping.isStopping { response.headers[.connection] = "close" }
-        return response
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 
 /// A rendered part of a page, as the caches hold it: a fragment, a page's own composition, or a whole page. Immutable, and shared by all
@@ -9,7 +10,7 @@ final class CachedPart: Sendable {
     /// What belongs into the places.
     let requests: [FragmentRequest]
     /// The page's `Server-Timing` when all of it is at hand, as it mostly is.
-    let timingAtHand: String
+    let timingAtHand: HTTPField
     /// Names the content: equal markup has equal versions, in every process. ETags are made of these.
     let version: UInt64
     let tags: [CacheTag]
@@ -21,15 +22,16 @@ final class CachedPart: Sendable {
     let bornAt: Int64
     let lifetime: Lifetime
 
+    /// - Parameter showing: all fragments of the page, when some of them are in the markup already.
     init(
-        markup: ByteBuffer, places: [Composition.Place] = [], version: UInt64, tags: [CacheTag], generation: Generation?, build: String,
+        markup: ByteBuffer, places: [Composition.Place] = [], showing: [FragmentRequest]? = nil, version: UInt64, tags: [CacheTag], generation: Generation?, build: String,
         bornAt: Int64, lifetime: Lifetime
     ) {
         self.markup = markup
         self.places = places
         let requests = places.map(\.request)
         self.requests = requests
-        timingAtHand = ServerTiming.atHand(requests)
+        timingAtHand = ServerTiming.atHand(showing ?? requests)
         self.version = version
         self.tags = tags
         self.generation = generation

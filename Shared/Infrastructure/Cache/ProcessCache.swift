@@ -18,7 +18,8 @@ final class ProcessCache: Sendable {
         case missing
     }
 
-    fileprivate struct Row {
+    /// A class, since every look-up hands it on: one reference, where a structure would be ten fields.
+    fileprivate final class Row: Sendable {
         let key: PartKey
         let part: CachedPart
         /// Of the tag table.
@@ -32,6 +33,20 @@ final class ProcessCache: Sendable {
         /// Whether something that it shows had changed by the time it was stored.
         let isSpent: Bool
         let cost: Int
+
+        init(_ key: PartKey, _ part: CachedPart, tags: [Int32], stamp: UInt64, isSpent: Bool, cost: Int, at now: NIODeadline, age: Int64) {
+            func after(_ lifetime: Int64) -> NIODeadline { now + .milliseconds(max(0, lifetime - age)) }
+            self.key = key
+            self.part = part
+            self.tags = tags
+            self.stamp = stamp
+            self.isSpent = isSpent
+            self.cost = cost
+            freshUntil = after(part.lifetime.fresh)
+            revalidatingUntil = after(part.lifetime.revalidating)
+            failingUntil = after(part.lifetime.failing)
+            trustedUntil = now + ProcessCache.trust
+        }
     }
 
     fileprivate struct State {
@@ -62,6 +77,20 @@ final class ProcessCache: Sendable {
         return state.withLock { state in keys.map { state.find($0, at: now, verifying: verifying) } }
     }
 
+    /// All of a page's fragments when each is fresh, as they mostly are; nil when one is not. One pass, one allocation.
+    func findFresh(_ requests: [FragmentRequest], for visitor: Visitor, verifying: Bool) -> [LoadedFragment]? {
+        let now = time.uptime()
+        return state.withLock { state in
+            var found: [LoadedFragment] = []
+            found.reserveCapacity(requests.count)
+            for request in requests {
+                guard case .fresh(let part) = state.find(PartKey(request, for: visitor), at: now, verifying: verifying) else { return nil }
+                found.append(LoadedFragment(part, .process))
+            }
+            return found
+        }
+    }
+
     func find(_ key: PartKey, verifying: Bool) -> Finding {
         let now = time.uptime()
         return state.withLock { $0.find(key, at: now, verifying: verifying) }
@@ -72,17 +101,14 @@ final class ProcessCache: Sendable {
 
     /// Keeps a part that was made, or found in Redis, after `stamp`. One that is `spent` is kept for when it cannot be made anew.
     func store(_ part: CachedPart, for key: PartKey, since stamp: UInt64, isSpent spent: Bool = false) {
-        let cost = part.cost + key.identity.utf8.count
+        let cost = part.cost + key.identity.description.utf8.count
         guard cost <= byteLimit / 8 else { return }
         let (now, age) = (time.uptime(), part.age(at: time.date()))
-        func after(_ lifetime: Int64) -> NIODeadline { now + .milliseconds(max(0, lifetime - age)) }
         state.withLock { state in
             if let old = state.index[key] { state.remove(old) }
             let isSpent = spent || state.tags.isOutdated(part.tags, since: stamp)
-            let row = Row(
-                key: key, part: part, tags: state.tags.hold(part.tags), stamp: stamp, freshUntil: after(part.lifetime.fresh),
-                revalidatingUntil: after(part.lifetime.revalidating), failingUntil: after(part.lifetime.failing),
-                trustedUntil: now + Self.trust, isSpent: isSpent, cost: cost)
+            let tags = state.tags.hold(part.tags)
+            let row = Row(key, part, tags: tags, stamp: stamp, isSpent: isSpent, cost: cost, at: now, age: age)
             state.insert(row)
             while state.bytes > byteLimit, let oldest = state.recency.oldest { state.remove(oldest) }
         }

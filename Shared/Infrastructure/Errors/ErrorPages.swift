@@ -1,34 +1,25 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOHTTP1
 package import SharedHTML
 
 /// Turns what a handler throws into an answer: a page for a person, problem+json for a program that asks for JSON.
-struct ErrorPages: RouterMiddleware {
+struct ErrorPages: Sendable {
     let view: any ErrorPageView
 
-    func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch let error as HTTPParserError {
-            // The connection is out of step; the listener says 400 and closes it.
-            throw error
-        } catch {
-            let problem = Problem(of: error, request: request, context: context)
-            if problem.status.kind == .serverError {
-                // A database that is away is one trouble, told by those who reach for it; only a fault of ours is worth waking somebody.
-                context.logger.log(
-                    level: problem.status == .serviceUnavailable ? .warning : .error,
-                    "request failed", metadata: ["error": "\(String(reflecting: error))", "status": "\(problem.status.code)"])
-            }
-            return answer(problem, to: request, context)
+    /// What `error` comes to; a fault of ours is logged.
+    func answer(_ error: any Error, to request: Request, _ context: AppContext) -> Response {
+        let problem = Problem(of: error, request: request, context: context)
+        if problem.status.kind == .serverError {
+            // A database that is away is one trouble, told by those who reach for it; only a fault of ours is worth waking somebody.
+            context.logger.log(
+                level: problem.status == .serviceUnavailable ? .warning : .error,
+                "request failed", metadata: ["error": "\(String(reflecting: error))", "status": "\(problem.status.code)"])
         }
+        return answer(problem, to: request, context)
     }
 
-    func answer(_ problem: Problem, to request: Request, _ context: AppContext) -> Response {
+    private func answer(_ problem: Problem, to request: Request, _ context: AppContext) -> Response {
         var headers = problem.headers
         headers[.cacheControl] = "no-store"
         let body: ByteBuffer

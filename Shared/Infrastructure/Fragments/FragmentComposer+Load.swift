@@ -20,6 +20,10 @@ extension FragmentComposer {
     /// All fragments of a page, in the order asked for. It takes no longer than the largest budget of those that are not at hand, counted
     /// from `start`, and never fails: what cannot be had is stale, or its fallback.
     func load(_ requests: [FragmentRequest], for visitor: Visitor, since start: NIODeadline = .now()) async -> [LoadedFragment] {
+        if let atHand = process.findFresh(requests, for: visitor, verifying: shared.isAvailable) {
+            for request in requests { metrics.count(.process, request.type) }
+            return atHand
+        }
         var search = begin(requests, for: visitor)
         for wait in search.waits {
             search.loaded[wait.index] = await fragment(requests[wait.index], search.keys[wait.index], wait, since: start)

@@ -7,7 +7,7 @@ package struct FragmentRequest: Sendable {
     /// The path and query at which its origin answers: `/internal/fragments/link-card?post=…`.
     package let address: String
     /// Its origin and its address: with the audience's value, the name under which it is cached.
-    let identity: String
+    let identity: PartIdentity
 
     /// - Parameter parameters: in the order in which they stand in the address; always write one kind of request in one order.
     package init(_ type: FragmentType, _ parameters: KeyValuePairs<String, String> = [:]) {
@@ -23,7 +23,7 @@ package struct FragmentRequest: Sendable {
     init(_ type: FragmentType, address: String) {
         self.type = type
         self.address = address
-        identity = type.origin.rawValue + address
+        identity = PartIdentity(type.origin.rawValue + address)
     }
 
     static func path(of name: String) -> String { "/internal/fragments/" + name }

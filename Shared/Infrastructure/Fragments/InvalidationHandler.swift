@@ -13,9 +13,9 @@ package struct InvalidationHandler: ActivityHandler {
     }
 
     package func handle(_ activity: Activity) async throws {
-        do { try await invalidator.invalidate(activity.changedTags) } catch is RedisError {
-            // The invalidator owes it to the others and pays when Redis is back. To be called again until then would park the handling
-            // after minutes, and with it all that changes the object later.
+        do { try await invalidator.invalidate(activity.changedTags) } catch let error as RedisError {
+            // The others hear of it when Redis is back, also when this process is gone by then.
+            throw HandlingPostponed(by: .seconds(1), because: "Redis cannot be told: \(error)")
         }
     }
 }

@@ -68,6 +68,15 @@ final class ConnectionGuard: ChannelDuplexHandler {
         refuse(error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest, context)
     }
 
+    /// The process is stopping: the connection goes when it has been answered, at once when nothing is asked.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
+        guard clock.phase != .leaving else { return }
+        guard !staying.isEmpty else { return context.close(promise: nil) }
+        staying[staying.index(before: staying.endIndex)] = false
+        if hasBegunAnswer, staying.count == 1 { closesAfterAnswer = true }
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         clock.writability(context.channel.isWritable, .now())
         context.fireChannelWritabilityChanged()
@@ -83,9 +92,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head) where !head.isInformational:
             hasBegunAnswer = true
-            let stays = staying.first ?? false
-            if !stays { head.headers.replaceOrAdd(name: "connection", value: "close") }
-            closesAfterAnswer = !head.isKeepAlive
+            closesAfterAnswer = !(staying.first ?? false) || !head.isKeepAlive
+            guard closesAfterAnswer else { return context.write(data, promise: promise) }
+            head.headers.replaceOrAdd(name: "connection", value: "close")
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end where closesAfterAnswer:
             context.writeAndFlush(data, promise: promise)

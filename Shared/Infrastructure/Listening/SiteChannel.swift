@@ -20,6 +20,7 @@ struct SiteChannel: ServerChildChannel, HTTPChannelHandler {
             decoding.maxHeaderListSize = limits.headers
             decoding.maxHeaderFieldCount = limits.headerCount
             let guardian = ConnectionGuard(limits: limits)
+            try pipeline.addHandler(FlushGathering())
             try pipeline.addHandler(ArrivalWatch(guardian))
             // Pipelined requests wait in the asynchronous channel; errors and time-outs are the connection guard's.
             try pipeline.configureHTTPServerPipeline(
@@ -27,10 +28,11 @@ struct SiteChannel: ServerChildChannel, HTTPChannelHandler {
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoding)
             try pipeline.addHandler(guardian)
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
             return try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }
     }
 
-    func handle(value: Value, logger: Logger) async { await handleHTTP(asyncChannel: value, logger: logger) }
+    func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) { await handleHTTP(asyncChannel: value, logger: logger) }
+    }
 }

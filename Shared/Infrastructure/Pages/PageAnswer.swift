@@ -7,7 +7,7 @@ import NIOCore
 enum PageAnswer {
     /// 200 with the markup, or 304 (RFC 9110, section 15.4.5) when the request names its version. The ETag is weak, so that compression on
     /// the way leaves it alone.
-    static func conditional(_ markup: ByteBuffer, version: UInt64, timing: String, _ request: Request) -> Response {
+    static func conditional(_ markup: ByteBuffer, version: UInt64, timing: HTTPField, _ request: Request) -> Response {
         let tag = tag(version)
         var headers = headers(timing)
         headers.append(HTTPField(name: .eTag, value: tag))
@@ -17,7 +17,7 @@ enum PageAnswer {
     }
 
     /// The markup, for this request alone.
-    static func plain(_ markup: ByteBuffer, _ status: HTTPResponse.Status, timing: String) -> Response {
+    static func plain(_ markup: ByteBuffer, _ status: HTTPResponse.Status, timing: HTTPField) -> Response {
         var headers = headers(timing)
         headers.append(HTTPField(name: .contentType, value: FragmentRoutes.contentType))
         return Response(status: status, headers: headers, body: .init(byteBuffer: markup))
@@ -25,9 +25,9 @@ enum PageAnswer {
 
     private static let always: HTTPFields = [.cacheControl: "private, no-cache", .vary: "Cookie"]
 
-    private static func headers(_ timing: String) -> HTTPFields {
+    private static func headers(_ timing: HTTPField) -> HTTPFields {
         var headers = always
-        headers.append(HTTPField(name: .serverTiming, value: timing))
+        headers.append(timing)
         return headers
     }
 
@@ -57,8 +57,4 @@ enum PageAnswer {
             return 20
         }
     }
-}
-
-extension HTTPField.Name {
-    static let serverTiming = written("Server-Timing")
 }

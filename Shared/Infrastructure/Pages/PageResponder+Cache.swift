@@ -1,9 +1,10 @@
 import NIOCore
 
 extension PageResponder {
-    func composition(inProcess page: CachedPage) -> CachedPart? {
-        guard case .fresh(let own) = composer.process.find(page.own, verifying: composer.shared.isAvailable) else { return nil }
-        return own
+    /// What this process may show of a page without asking anybody.
+    func atHand(_ key: PartKey) -> CachedPart? {
+        guard case .fresh(let part) = composer.process.find(key, verifying: composer.shared.isAvailable) else { return nil }
+        return part
     }
 
     /// The page's own part: from Redis, or made, once for all who wait. Throws what `content` throws.
@@ -63,6 +64,9 @@ extension PageResponder {
         composer.process.store(whole, for: page.whole, since: stamp)
         share(whole, as: page.whole)
     }
+
+    /// Keeps what of a page is the same for everyone: here alone, since others have its parts.
+    func keep(common: CachedPart, of page: CachedPage, since stamp: UInt64) { composer.process.store(common, for: page.common, since: stamp) }
 
     private func share(_ part: CachedPart, as key: PartKey) {
         guard composer.shared.isAvailable else { return }

@@ -31,9 +31,11 @@ package struct PageResponder: Sendable {
         let page = CachedPage(request, service: composer.settings.service, query: query)
         let isForNobody = context.visitor == Visitor() && !isXRayed
         if isForNobody, let whole = whole(page, request, start) { return whole }
-        let (stamp, inProcess) = (composer.process.stamp, composition(inProcess: page))
+        let stamp = composer.process.stamp
+        // An X-ray shows the page's parts one by one.
+        let common = isXRayed ? nil : atHand(page.common)
         let own: Flight.Landing
-        if let inProcess {
+        if let inProcess = common ?? atHand(page.own) {
             own = .init(part: inProcess, source: .process, stamp: stamp)
         } else {
             composer.begin(chrome.fragments, for: context.visitor)
@@ -45,6 +47,9 @@ package struct PageResponder: Sendable {
         let composed = ComposedPage(own: own.part, ownSource: own.source, ownCost: ownCost, fragments: fragments)
         if isXRayed { return composed.xrayed(at: composer.time.date()) }
         let markup = composed.markup()
+        if common == nil, let common = composed.common(build: composer.settings.build, at: composer.time.date()) {
+            keep(common: common, of: page, since: stamp)
+        }
         if isForNobody, let whole = composed.whole(markup, build: composer.settings.build, at: composer.time.date()) {
             keep(whole, of: page, since: stamp)
         }
@@ -64,12 +69,12 @@ package struct PageResponder: Sendable {
         let ownCost = NIODeadline.now() - start
         let fragments = await composer.load(own.requests, for: context.visitor, since: start)
         let composed = ComposedPage(own: own, ownSource: .own, ownCost: ownCost, fragments: fragments)
-        return isXRayed ? composed.xrayed(at: date) : PageAnswer.plain(composed.markup(), status, timing: composed.timing)
+        return isXRayed ? composed.xrayed(status, at: date) : PageAnswer.plain(composed.markup(), status, timing: composed.timing)
     }
 
     /// The whole page, when this process has it.
     private func whole(_ page: CachedPage, _ request: Request, _ start: NIODeadline, source: PartSource = .process) -> Response? {
-        guard case .fresh(let whole) = composer.process.find(page.whole, verifying: composer.shared.isAvailable) else { return nil }
+        guard let whole = atHand(page.whole) else { return nil }
         let timing = ServerTiming.page(source, cost: NIODeadline.now() - start)
         return PageAnswer.conditional(whole.markup, version: whole.version, timing: timing, request)
     }

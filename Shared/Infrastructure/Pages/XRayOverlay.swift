@@ -16,7 +16,7 @@ struct XRayOverlay {
         <table class="xray-parts">
         <thead><tr><th scope="col">Part</th><th scope="col">From</th><th scope="col">Age</th><th scope="col">Waited</th><th scope="col">Size</th><th scope="col">Tags</th></tr></thead>
         <tbody>
-        \(row("own", page.own, page.ownSource, page.ownCost))\(zip(page.own.places, page.fragments).map { row($0.request.identity, $1.part, $1.source, $1.cost) })</tbody>
+        \(row("own", page.own, page.ownSource, page.ownCost))\(zip(page.own.places, page.fragments).map { row($0.request.identity.description, $1.part, $1.source, $1.cost) })</tbody>
         </table>
         </aside>
 
@@ -37,7 +37,7 @@ struct XRayOverlay {
 
 extension ComposedPage {
     /// The page with the overlay before its end; for whoever opened it alone, and kept by nobody.
-    func xrayed(at date: Int64) -> Response {
+    func xrayed(_ status: HTTPResponse.Status = .ok, at date: Int64) -> Response {
         let overlay = XRayOverlay(page: self, date: date).body.bytes
         let plain = markup()
         let end = Array("</body>".utf8)
@@ -49,9 +49,9 @@ extension ComposedPage {
         page.writeBytes(overlay)
         page.writeBytes(bytes[place...])
         return Response(
-            status: .ok,
+            status: status,
             headers: [
-                .contentType: FragmentRoutes.contentType, .cacheControl: "no-store", .vary: "Cookie", .serverTiming: timing,
+                .contentType: FragmentRoutes.contentType, .cacheControl: "no-store", .vary: "Cookie", .serverTiming: timing.value,
                 .xRobotsTag: "noindex", .referrerPolicy: "no-referrer",
             ], body: .init(byteBuffer: page))
     }

@@ -1,10 +1,9 @@
 import HTTPTypes
-import Hummingbird
 import Shared
 
 /// The headers that every answer of the public listener carries. They are made once.
-struct SecurityHeaders: RouterMiddleware {
-    private let fields: [HTTPField]
+struct SecurityHeaders: Sendable {
+    let fields: [HTTPField]
 
     init(_ config: AppConfig) {
         let six = config.publicOrigins.all.map(\.description).joined(separator: " ")
@@ -25,13 +24,5 @@ struct SecurityHeaders: RouterMiddleware {
             fields.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
         }
         self.fields = fields
-    }
-
-    func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        response.headers.append(contentsOf: fields)
-        return response
     }
 }

@@ -12,6 +12,7 @@ extension EventProcessor {
         switch await outcome(of: handling, by: handler) {
         case .done: return await finish(handling)
         case .cancelled: return await fail(handling, "The service was stopped", wait: .zero)
+        case .postponed(let postponed): return await postpone(handling, postponed)
         case .failed(let error):
             return await fail(handling, error, wait: handling.attempt < configuration.attempts ? wait(after: handling.attempt) : nil)
         }
@@ -20,6 +21,7 @@ extension EventProcessor {
     private enum Outcome: Sendable {
         case done
         case failed(String)
+        case postponed(HandlingPostponed)
         case cancelled
     }
 
@@ -31,6 +33,8 @@ extension EventProcessor {
             do {
                 try await handler.handle(handling.activity)
                 first.yield(.done)
+            } catch let postponed as HandlingPostponed {
+                first.yield(.postponed(postponed))
             } catch { first.yield(.failed("\(error)")) }
         }
         let time = configuration.lease * 5 / 6
@@ -71,6 +75,18 @@ extension EventProcessor {
                 "that a handling failed could not be marked; it is due again when its lease ends", metadata: fields(handling, error))
         }
         return wait
+    }
+
+    /// Whoever knows what is missing has said so; here it would be said once a second.
+    private func postpone(_ handling: Handling, _ postponed: HandlingPostponed) async -> Duration? {
+        logger.debug("a handling waits for what it needs", metadata: fields(handling, postponed.reason))
+        do {
+            if try await !handlings.postpone(handling, because: postponed.reason, by: postponed.wait) { logLoss(of: handling) }
+        } catch {
+            logger.warning(
+                "that a handling waits could not be marked; it is due again when its lease ends", metadata: fields(handling, error))
+        }
+        return postponed.wait
     }
 
     private func logLoss(of handling: Handling) {

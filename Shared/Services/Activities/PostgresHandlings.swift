@@ -59,6 +59,11 @@ package struct PostgresHandlings: Handlings {
         try await fail(handling.activity.id, handling.handler, handling.lease, error: error, retryAfter: wait)
     }
 
+    package func postpone(_ handling: Handling, because reason: String, by wait: Duration) async throws -> Bool {
+        try await fail(
+            handling.activity.id, handling.handler, handling.lease, error: reason, retryAfter: wait, spendingAttempts: 0)
+    }
+
     package func parked(limit: Int) async throws -> [ParkedHandling] {
         try await database.query(
             """

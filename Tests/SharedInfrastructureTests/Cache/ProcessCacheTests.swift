@@ -103,7 +103,7 @@ import Testing
         let cache = ProcessCache(byteLimit: limit, time: clock.time)
         let text = String(repeating: "a", count: 5_000)
         for number in 0..<200 {
-            cache.store(part(text), for: PartKey("part \(number)"), since: cache.stamp)
+            cache.store(part(text), for: PartKey(PartIdentity("part \(number)")), since: cache.stamp)
             _ = cache.find(PartKey("part 0"), verifying: false)
             #expect(cache.size.bytes <= limit)
         }
@@ -132,20 +132,20 @@ import Testing
             case 0...4:
                 let text = "\(step)" + String(repeating: "x", count: Int.random(in: 0..<1500, using: &random))
                 texts[number] = text
-                cache.store(part(text, tags: [tags[number % 10]]), for: PartKey("\(number)"), since: cache.stamp)
-            case 5: cache.remove(PartKey("\(number)"))
+                cache.store(part(text, tags: [tags[number % 10]]), for: PartKey(PartIdentity("\(number)")), since: cache.stamp)
+            case 5: cache.remove(PartKey(PartIdentity("\(number)")))
             case 6:
                 cache.invalidate([tags[number % 10]])
                 for other in texts.keys where other % 10 == number % 10 { texts[other] = nil }
             default:
-                if case .fresh(let part) = cache.find(PartKey("\(number)"), verifying: false) {
+                if case .fresh(let part) = cache.find(PartKey(PartIdentity("\(number)")), verifying: false) {
                     isTrue = isTrue && String(buffer: part.markup) == texts[number]
                 }
             }
             isTrue = isTrue && cache.size.bytes <= limit
         }
         #expect(isTrue)
-        for number in 0..<60 { cache.remove(PartKey("\(number)")) }
+        for number in 0..<60 { cache.remove(PartKey(PartIdentity("\(number)"))) }
         #expect(cache.size.parts == 0 && cache.size.bytes == 0)
     }
 }

@@ -50,7 +50,7 @@ enum TestServices {
         _ body: (String) async throws -> Answer
     ) async throws -> Answer {
         let router = Router(context: AppContext.self)
-        router.add(middleware: ErrorPages(view: PlainErrorPage()))
+        router.add(middleware: Envelope(.internal, errors: ErrorPages(view: PlainErrorPage())))
         let routes = FragmentRoutes(
             renderers: FragmentRenderers(renderers, build: build), signature: FragmentSignature(key: key), time: clock.time)
         let own = try #require(Origin("http://blog.localhost"))
