@@ -31,7 +31,8 @@ extension Database {
     ///
     /// Serialization failures and deadlocks run it again, up to ``attempts`` times, so it must touch nothing but the database.
     /// - Throws: what `work` throws; ``PostgresError/connectionLost(reason:)`` when nothing was committed;
-    ///   ``PostgresError/outcomeUnknown(reason:)`` when the connection was lost during the commit; ``PostgresError/rolledBack``.
+    ///   ``PostgresError/outcomeUnknown(reason:)`` when the connection was lost, or time ran out, during the commit;
+    ///   ``PostgresError/rolledBack``.
     @discardableResult
     package func run<Answer: Sendable>(
         _ isolation: Isolation, _ work: @Sendable (borrowing Transaction) async throws -> Answer

@@ -4,7 +4,8 @@ package enum PostgresError: Error, Sendable, Equatable {
     case unreachable(reason: String)
     /// The connection broke while the request was under way: it may have been carried out or not. A transaction was not committed.
     case connectionLost(reason: String)
-    /// The connection broke while a COMMIT was under way: the transaction may have been committed or not.
+    /// The connection broke, or time ran out, while a COMMIT was under way: the transaction may have been committed or not. It is never
+    /// run again by itself.
     case outcomeUnknown(reason: String)
     case timedOut(Wait)
     /// The server refused.
@@ -67,7 +68,7 @@ extension PostgresError: CustomStringConvertible {
         switch self {
         case .unreachable(let reason): "PostgreSQL cannot be reached: \(reason)"
         case .connectionLost(let reason): "The connection to PostgreSQL was lost: \(reason)"
-        case .outcomeUnknown(let reason): "The connection to PostgreSQL was lost during a commit, which may have happened: \(reason)"
+        case .outcomeUnknown(let reason): "PostgreSQL did not confirm a commit, which may have happened: \(reason)"
         case .timedOut(.pool): "No database connection became free in time"
         case .timedOut(.statement): "PostgreSQL took too long over a statement, which was cancelled"
         case .server(let error): error.description

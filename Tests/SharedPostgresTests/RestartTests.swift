@@ -6,7 +6,7 @@ import Testing
 
 /// A server that is killed, frozen and started again. Each test has its own.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct RestartTests {
-    private static func withServer(
+    static func withServer(
         configure: (inout PostgresConfiguration) -> Void = { _ in }, _ body: (PostgresServer, Database) async throws -> Void
     ) async throws {
         let server = try await PostgresServer.start()

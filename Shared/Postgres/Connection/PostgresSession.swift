@@ -82,10 +82,15 @@ actor PostgresSession {
         guard let wire else { throw PostgresError.shutDown }
         if wire.isBroken { throw failure ?? .connectionLost(reason: "it was lost during the transaction") }
         _ = interrupt.begin()
-        do {
-            // A server whose transaction has failed answers COMMIT with success, and rolls back.
-            if try wire.command("commit") == "ROLLBACK" { throw failure ?? .rolledBack }
-        } catch PostgresError.connectionLost(let reason) { throw PostgresError.outcomeUnknown(reason: reason) }
+        let tag: String
+        do { tag = try wire.command("commit") } catch PostgresError.connectionLost(let reason) {
+            throw PostgresError.outcomeUnknown(reason: reason)
+        } catch PostgresError.timedOut {
+            // The server does not count its own time-out while it commits; ours asked it to stop.
+            throw PostgresError.outcomeUnknown(reason: "it took too long, and was cancelled")
+        }
+        // A server whose transaction has failed answers COMMIT with success, and rolls back.
+        if tag == "ROLLBACK" { throw failure ?? .rolledBack }
     }
 
     /// Ends the loan `lease`, unless it has ended.
