@@ -28,7 +28,7 @@ def baskets():
         status, headers, _ = fetch(
             cooperative.public("cart") + "/items",
             {"Origin": cooperative.origin("market"), "Content-Type": "application/x-www-form-urlencoded"}, form)
-        found = [cookie.split(";")[0] for cookie in headers.get_all("Set-Cookie", []) if "visitor=" in cookie]
+        found = [cookie.split(";")[0] for cookie in headers.get_all("Set-Cookie", []) if "visitor-" in cookie]
         if status != 303 or not found:
             raise SystemExit(f"\nFAILED: the cart answered {status} with the cookies {headers.get_all('Set-Cookie')} to the first thing in a basket.")
         cookies.append(found[0])

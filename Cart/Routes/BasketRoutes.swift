@@ -19,8 +19,12 @@ struct BasketRoutes {
         routes.post(CartPaths.removalsPattern, use: remove)
     }
 
+    /// Whoever adds comes here next. So a browser that was given several baskets at once is left with one, which holds it all.
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        try await basket(request, context, after: nil)
+        if let basket = context.visitor.basket, !context.strayBaskets.isEmpty { try await desk.join(context.strayBaskets, to: basket) }
+        var response = try await basket(request, context, after: nil)
+        for stray in context.strayBaskets { response.headers.append(cookies.clearing(stray)) }
+        return response
     }
 
     @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {

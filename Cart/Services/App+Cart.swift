@@ -1,5 +1,6 @@
 import Shared
 import SharedInfrastructure
+import SharedServices
 
 extension App {
     /// The cart. Throws `NotWired` when `services` lacks what it uses.
@@ -7,7 +8,8 @@ extension App {
         let baskets = try services.require(\.baskets)
         let part = SitePart(resources) { site in [MiniCart(baskets: baskets, site: site)] }
         let desk = try BasketDesk(services, invalidator: part.invalidator)
-        return try part.app { routes in
+        let sweeper = BasketSweeper(baskets, in: try services.require(\.transactions), logger: resources.logger)
+        return try part.app(background: [sweeper]) { routes in
             BasketRoutes(desk: desk, cookies: part.visitors, pages: part.pages, site: part.site).add(to: routes)
         }
     }

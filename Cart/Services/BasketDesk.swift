@@ -46,6 +46,14 @@ struct BasketDesk: Sendable {
         await tell(basket)
     }
 
+    /// Makes one basket of several that one browser carries.
+    func join(_ strays: [ID<Basket>], to basket: ID<Basket>) async throws {
+        try await transactions.run { (transaction: borrowing Transaction) in
+            try await baskets.join(Set(strays), to: basket, in: transaction)
+        }
+        await tell(basket)
+    }
+
     /// Without Redis the other processes hear of it later; the change itself stands, so nobody is told of a failure.
     private func tell(_ basket: ID<Basket>) async { try? await invalidator.invalidate([CacheTag(basket)]) }
 }

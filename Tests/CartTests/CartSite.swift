@@ -37,7 +37,12 @@ struct CartSite {
         try await app.send(form, to: path, from: Self.cart, browser.headers)
     }
 
-    func basket(of browser: Browser) async throws -> String { try await app.ask("/", browser.headers).body }
+    /// The basket's page. The browser keeps its cookies, as browsers do.
+    func basket(of browser: Browser) async throws -> String {
+        let answer = try await app.ask("/", browser.headers)
+        browser.keep(answer)
+        return answer.body
+    }
 
     /// Withdraws a product from sale.
     func withdraw(_ product: String) async throws {
@@ -52,17 +57,26 @@ struct CartSite {
     }
 }
 
-/// A browser that keeps the cookie it is given. Two tabs are two uses of one.
+/// A browser that keeps the cookies that it is given, by name, until they are taken away. Two tabs are two uses of one.
 final class Browser {
-    private(set) var cookie: String?
+    private(set) var cookies: [String: String] = [:]
 
-    var headers: HTTPFields { cookie.map { [.cookie: $0] } ?? [:] }
-
-    func keep(_ answer: Answer) {
-        if let given = cookies(of: answer).last { cookie = given }
+    var headers: HTTPFields {
+        cookies.isEmpty ? [:] : [.cookie: cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")]
     }
 
-    func forge(_ cookie: String) { self.cookie = cookie }
+    func keep(_ answer: Answer) {
+        for field in answer.headers[values: .setCookie] { set(field, isOver: field.hasSuffix("; Max-Age=0")) }
+    }
+
+    /// Has a cookie that no site of ours gave.
+    func forge(_ cookie: String) { set(cookie, isOver: false) }
+
+    private func set(_ field: String, isOver: Bool) {
+        let pair = field.prefix { $0 != ";" }
+        let name = pair.prefix { $0 != "=" }
+        cookies[String(name)] = isOver ? nil : String(pair.dropFirst(name.count + 1))
+    }
 }
 
 extension TestTemplate {

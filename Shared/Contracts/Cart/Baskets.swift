@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// Baskets. One exists as soon as something is in it; before, and when it is unknown, it is empty.
 package protocol Baskets: Sendable {
     /// What is in the basket, with the names and prices of now.
@@ -11,6 +13,12 @@ package protocol Baskets: Sendable {
     func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws
     /// Removes `variant`; nothing happens when it is not there.
     func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+    /// Moves what is in `strays` into `basket`, and deletes them. Of what stands in several, `basket` then has the most that one of them
+    /// had, since a click that was repeated was one wish; what cannot be added is left out. Nothing happens when none of them is there.
+    func join(_ strays: Set<ID<Basket>>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+    /// Deletes at most `limit` baskets that were last changed before `untouchedSince`, or before `emptySince` and are empty. Those that
+    /// somebody is changing are left to the next sweep. Returns how many were deleted.
+    func sweep(untouchedSince: Date, emptySince: Date, limit: Int, in transaction: borrowing Transaction) async throws -> Int
 }
 
 /// Why a basket stays as it is.

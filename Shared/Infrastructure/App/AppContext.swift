@@ -8,6 +8,9 @@ package struct AppContext: RequestContext {
     package let requestID: RequestID
     /// Who is asking; set by the visitor middleware.
     package var visitor = Visitor()
+    /// Baskets that the visitor's browser carries beside the visitor's own, which is the oldest. It got them when it put several first
+    /// things in at once; the cart joins them.
+    package var strayBaskets: [ID<Basket>] = []
     /// The member who is asking, with what pages show of them; nil for everybody else.
     package var signedIn: SignedIn?
 

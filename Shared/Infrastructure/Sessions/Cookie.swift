@@ -1,7 +1,20 @@
 import HTTPTypes
 
-/// Reads one cookie of a request (RFC 6265, section 5.4) without taking the others apart.
+/// Reads some cookies of a request (RFC 6265, section 5.4) without taking the others apart.
 enum Cookie {
+    /// All whose name begins with `prefix`, in the order in which they were sent.
+    static func all(startingWith prefix: String, in headers: HTTPFields) -> [(name: Substring, value: Substring)] {
+        var found: [(name: Substring, value: Substring)] = []
+        for field in headers where field.name == .cookie {
+            for pair in field.value.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") }
+                guard pair.starts(with: prefix.utf8), let end = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                found.append((Substring(pair[..<end]), Substring(pair[end...].dropFirst())))
+            }
+        }
+        return found
+    }
+
     /// The first that has this name; nil when there is none.
     static func value(of name: String, in headers: HTTPFields) -> String? {
         for field in headers where field.name == .cookie {

@@ -26,11 +26,10 @@ struct Visitors: RouterMiddleware {
         guard request.headers.contains(.cookie) else { return try await next(request, context) }
         var context = context
         var meaningless: [HTTPField] = []
-        switch baskets.find(in: request.headers) {
-        case .none: break
-        case .basket(let basket): context.visitor.basket = basket
-        case .forged: meaningless.append(baskets.clearing)
-        }
+        let carried = baskets.find(in: request.headers)
+        context.visitor.basket = carried.baskets.first
+        context.strayBaskets = Array(carried.baskets.dropFirst())
+        meaningless += carried.forged.map { baskets.clearing($0) }
         switch sessions.find(in: request.headers) {
         case .none: break
         case .token(let token):

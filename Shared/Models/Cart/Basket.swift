@@ -21,6 +21,8 @@ package struct Basket: Sendable, Codable, Equatable {
         }
     }
 
+    /// How long a browser carries its basket, from the first thing on: half a year.
+    package static let lifetime: Duration = .seconds(180 * 86_400)
     /// How many of one variant a basket holds at most.
     package static let maximumQuantity = 99
     package static let quantities = 1...maximumQuantity

@@ -67,8 +67,9 @@ package struct PostgresBaskets: Baskets {
     }
 
     package func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws {
-        try await transaction.connection.query(
-            "delete from cart.basket_items where basket_id = \(basket) and variant_id = \(variant)")
+        let connection = try transaction.connection
+        try await connection.query("update cart.baskets set updated_at = clock_timestamp() where id = \(basket)")
+        try await connection.query("delete from cart.basket_items where basket_id = \(basket) and variant_id = \(variant)")
     }
 
     /// Locks the basket, made if need be, so that two who add to it come one after the other, and answers what is in it.
@@ -91,7 +92,7 @@ package struct PostgresBaskets: Baskets {
         }
     }
 
-    private static func item(_ row: PostgresRow) throws -> Basket.Item {
+    static func item(_ row: PostgresRow) throws -> Basket.Item {
         Basket.Item(variant: try row["variant_id"], quantity: try row["quantity"])
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Shared
@@ -36,15 +37,38 @@ import Testing
         let real = pair(VisitorCookies(config).setting(ID()))
         let foreign = pair(VisitorCookies(try TestSite.config(.cart, ["VISITOR_KEY": String(repeating: "x", count: 40)])).setting(ID()))
         let flipped = String(real.dropLast()) + (real.hasSuffix("A") ? "B" : "A")
-        let name = "__Secure-visitor"
+        let name = real.prefix { $0 != "=" }
         for forged in [
             foreign, flipped, "\(name)=", "\(name)=x", "\(name)=" + String(repeating: "A", count: 43), real + "AAAA",
-            "\(name)=\(ID<Basket>())",
+            "\(name)=\(ID<Basket>())", "__Secure-visitor-zzzz" + real.dropFirst(name.count), "__Secure-visitor-=",
         ] {
             let answer = try await app().ask("/who", [.cookie: forged])
             #expect(answer.body == "nobody", "\(forged)")
-            #expect(
-                answer.headers[.setCookie]?.hasPrefix("\(name)=; ") == true && answer.headers[.setCookie]?.hasSuffix("Max-Age=0") == true)
+            let cleared = try #require(answer.headers[.setCookie])
+            #expect(cleared.hasPrefix("\(forged.prefix { $0 != "=" })=; ") && cleared.hasSuffix("Max-Age=0"), "\(forged)")
+        }
+    }
+
+    @Test func `a browser with several baskets is known by the oldest, and no site takes the others away`() async throws {
+        let cookies = VisitorCookies(try TestSite.config(.market))
+        let (old, young) = (ID<Basket>(at: Date(timeIntervalSince1970: 1_700_000_000)), ID<Basket>())
+        let app = try TestSite.app(.market) {
+            $0.get("who") { _, context in "\(context.visitor.basket.map { [$0] } ?? []) and \(context.strayBaskets)" }
+        }
+        let pairs = [old, young].map { pair(cookies.setting($0)) }
+        #expect(pairs[0].prefix { $0 != "=" } != pairs[1].prefix { $0 != "=" })
+        for order in [[0, 1], [1, 0], [1, 0, 1]] {
+            let answer = try await app.ask("/who", [.cookie: order.map { pairs[$0] }.joined(separator: "; ")])
+            #expect(answer.body == "[\(old)] and [\(young)]" && answer.headers[.setCookie] == nil)
+        }
+    }
+
+    @Test func `a cookie of another name is somebody else's`() async throws {
+        for cookie in [
+            "__Secure-visitor=x", "__Secure-visitors-1234=x", "visitor-1234=x", "x__Secure-visitor-1234=x", "__Secure-visitor-1234",
+        ] {
+            let answer = try await app().ask("/who", [.cookie: cookie])
+            #expect(answer.body == "nobody" && answer.headers[.setCookie] == nil, "\(cookie)")
         }
     }
 
@@ -61,7 +85,7 @@ import Testing
 
     @Test func `where a browser would refuse a secure cookie, a plain one is used`() throws {
         let plain = try TestSite.config(.cart, ["SITE_DOMAIN": "coop.example", "PUBLIC_ORIGIN": "http://{service}.coop.example"])
-        #expect(VisitorCookies(plain).setting(ID()).value.hasPrefix("visitor="))
+        #expect(VisitorCookies(plain).setting(ID()).value.hasPrefix("visitor-"))
         #expect(!VisitorCookies(plain).setting(ID()).value.contains("Secure"))
         #expect(SessionCookies(plain).setting(SessionToken(), for: .seconds(60)).value.hasPrefix("session="))
         let laptop = try TestSite.config(.cart)
