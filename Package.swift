@@ -43,7 +43,7 @@ extension Target.Dependency {
 
 /// The folders of `Shared/` that are targets of their own, or hold no Swift.
 let sharedRooms = [
-    "HTML", "Postgres", "Redis", "Services", "Migrations", "Infrastructure", "Templates", "Static", "CLibPQ", "CHiredis",
+    "HTML", "Postgres", "Redis", "Services", "Migrations", "Infrastructure", "Templates", "Static", "CLibPQ", "CHiredis", "CMalloc",
 ]
 
 extension Target {
@@ -99,6 +99,8 @@ let package = Package(
         .target(name: "SharedHTML", dependencies: ["Shared"], path: "Shared/HTML", swiftSettings: .house),
         .systemLibrary(name: "CLibPQ", path: "Shared/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CHiredis", path: "Shared/CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        // Of the C library itself, whose headers come with Swift's own needs.
+        .systemLibrary(name: "CMalloc", path: "Shared/CMalloc"),
         .target(
             name: "SharedPostgres", dependencies: ["Shared", "CLibPQ", .deque, .locks, .logging, .lifecycle, .metrics],
             path: "Shared/Postgres", swiftSettings: .house),
@@ -116,7 +118,7 @@ let package = Package(
         .target(
             name: "SharedInfrastructure",
             dependencies: [
-                "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
+                "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
                 .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
                 .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
                 .nioHTTPTypesHTTP1, .nioPosix, .unixSignals,

@@ -1,4 +1,4 @@
-import Glibc
+import CMalloc
 
 /// What the process does with memory that it no longer needs.
 enum FreedMemory {

@@ -9,6 +9,8 @@ final class CachedPart: Sendable {
     let places: [Composition.Place]
     /// What belongs into the places.
     let requests: [FragmentRequest]
+    /// All fragments that it shows: those of the places, and those that are in the markup already.
+    let showing: [FragmentRequest]
     /// The page's `Server-Timing` when all of it is at hand, as it mostly is.
     let timingAtHand: HTTPField
     /// Names the content: equal markup has equal versions, in every process. ETags are made of these.
@@ -24,14 +26,16 @@ final class CachedPart: Sendable {
 
     /// - Parameter showing: all fragments of the page, when some of them are in the markup already.
     init(
-        markup: ByteBuffer, places: [Composition.Place] = [], showing: [FragmentRequest]? = nil, version: UInt64, tags: [CacheTag], generation: Generation?, build: String,
+        markup: ByteBuffer, places: [Composition.Place] = [], showing: [FragmentRequest]? = nil, version: UInt64, tags: [CacheTag],
+        generation: Generation?, build: String,
         bornAt: Int64, lifetime: Lifetime
     ) {
         self.markup = markup
         self.places = places
         let requests = places.map(\.request)
         self.requests = requests
-        timingAtHand = ServerTiming.atHand(showing ?? requests)
+        self.showing = showing ?? requests
+        timingAtHand = ServerTiming.atHand(self.showing)
         self.version = version
         self.tags = tags
         self.generation = generation

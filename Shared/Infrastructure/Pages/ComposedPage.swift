@@ -27,7 +27,7 @@ struct ComposedPage {
 
     var timing: HTTPField {
         let isAtHand = ownSource == .process && fragments.allSatisfy { $0.source == .process && $0.cost == .zero }
-        return isAtHand ? own.timingAtHand : ServerTiming.parts(own: (ownSource, ownCost), zip(own.places, fragments))
+        return isAtHand ? own.timingAtHand : ServerTiming.parts(of: self)
     }
 
     /// The own part with those fragments in their places that are the same for everyone.
@@ -37,7 +37,9 @@ struct ComposedPage {
     }
 
     /// It as one part.
-    func whole(_ markup: ByteBuffer, build: String, at date: Int64) -> CachedPart? { merged(markup, [], version, build, date) { _ in true } }
+    func whole(_ markup: ByteBuffer, build: String, at date: Int64) -> CachedPart? {
+        merged(markup, [], version, build, date) { _ in true }
+    }
 
     private static func isForEveryone(_ request: FragmentRequest) -> Bool { request.type.audience == .everyone }
 
@@ -82,7 +84,8 @@ struct ComposedPage {
         }
         guard remaining > 0 else { return nil }
         return CachedPart(
-            markup: markup, places: places, showing: own.requests, version: version, tags: Array(tags), generation: generation, build: build,
+            markup: markup, places: places, showing: own.requests, version: version, tags: Array(tags), generation: generation,
+            build: build,
             bornAt: date, lifetime: Lifetime(fresh: remaining, revalidating: remaining, failing: remaining))
     }
 

@@ -66,7 +66,9 @@ extension PageResponder {
     }
 
     /// Keeps what of a page is the same for everyone: here alone, since others have its parts.
-    func keep(common: CachedPart, of page: CachedPage, since stamp: UInt64) { composer.process.store(common, for: page.common, since: stamp) }
+    func keep(common: CachedPart, of page: CachedPage, since stamp: UInt64) {
+        composer.process.store(common, for: page.common, since: stamp)
+    }
 
     private func share(_ part: CachedPart, as key: PartKey) {
         guard composer.shared.isAvailable else { return }

@@ -21,16 +21,21 @@ enum ServerTiming {
         return field(text)
     }
 
-    /// The page's own part, then each fragment: `own;desc=process;dur=0, blog.nav-tree;desc=redis;dur=0.4`.
-    static func parts(
-        own: (source: PartSource, cost: TimeAmount), _ fragments: some Sequence<(Composition.Place, LoadedFragment)>
-    ) -> HTTPField {
+    /// The page's own part, then each fragment: `own;desc=process;dur=0, blog.nav-tree;desc=redis;dur=0.4`. What the own part holds already
+    /// was at hand with it.
+    static func parts(of page: ComposedPage) -> HTTPField {
         var text = ""
         text.reserveCapacity(320)
-        append("own", own.source, own.cost, to: &text)
-        for (place, fragment) in fragments {
+        append("own", page.ownSource, page.ownCost, to: &text)
+        var place = 0
+        for request in page.own.showing {
             text += ", "
-            append(place.request.type.timingName, fragment.source, fragment.cost, to: &text)
+            if place < page.fragments.count, page.own.requests[place] == request {
+                append(request.type.timingName, page.fragments[place].source, page.fragments[place].cost, to: &text)
+                place += 1
+            } else {
+                append(request.type.timingName, .process, .zero, to: &text)
+            }
         }
         return field(text)
     }

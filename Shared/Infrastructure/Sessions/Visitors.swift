@@ -7,6 +7,7 @@ import Shared
 struct Visitors: RouterMiddleware {
     private let service: ServiceName
     private let baskets: VisitorCookies
+    private let known: KnownVisitors
     private let sessions: SessionCookies
     private let cache: SessionCache
     private let logger: Logger
@@ -14,6 +15,7 @@ struct Visitors: RouterMiddleware {
     init(_ config: AppConfig, sessions cache: SessionCache, logger: Logger) {
         service = config.service
         baskets = VisitorCookies(config)
+        known = KnownVisitors(baskets)
         sessions = SessionCookies(config)
         self.cache = cache
         self.logger = logger
@@ -26,7 +28,7 @@ struct Visitors: RouterMiddleware {
         guard request.headers.contains(.cookie) else { return try await next(request, context) }
         var context = context
         var meaningless: [HTTPField] = []
-        let carried = baskets.find(in: request.headers)
+        let carried = known.find(in: request.headers)
         context.visitor.basket = carried.baskets.first
         context.strayBaskets = Array(carried.baskets.dropFirst())
         meaningless += carried.forged.map { baskets.clearing($0) }
@@ -41,6 +43,7 @@ struct Visitors: RouterMiddleware {
         case .malformed: meaningless.append(sessions.clearing)
         }
         var response = try await next(request, context)
+        guard !meaningless.isEmpty else { return response }
         // A handler that gave a new one has taken the old one away.
         let given = response.headers[values: .setCookie].map(Self.name)
         for field in meaningless where !given.contains(Self.name(field.value)) { response.headers.append(field) }
