@@ -21,6 +21,14 @@ struct EntryPageTests {
         }
     }
 
+    @Test func `An entry has one address: its id in capitals is not there`() async throws {
+        try await EventsSite.run { events in
+            let id = try await events.plan("Midsummer", "2031-06-21T19:30", "2031-06-22T00:30")
+            #expect(try await events.app.ask("/entries/\(id)").status == 200)
+            #expect(try await events.app.ask("/entries/\("\(id)".uppercased())").status == 404)
+        }
+    }
+
     @Test func `An entry that is cancelled stays, and says so`() async throws {
         try await EventsSite.run { events in
             let id = try await events.plan("Rain dance", "2031-06-21T19:30", "2031-06-21T21:30")

@@ -26,7 +26,8 @@ import Testing
                 try await group.waitForAll()
             }
             #expect(try await TransactionTests.left(1, in: database) == 8)
-            #expect(attempts.count == 3)
+            // One of them at least lost its first; on a busy machine a second one may be lost, too.
+            #expect((3...4).contains(attempts.count))
         }
     }
 

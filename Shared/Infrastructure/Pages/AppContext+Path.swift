@@ -8,9 +8,10 @@ extension AppContext {
         return slug
     }
 
-    /// The id that stands in the address. Throws ``Problem/notFound`` when what stands there is none.
+    /// The id that stands in the address, written as we write it: one page has one address. Throws ``Problem/notFound`` when what stands
+    /// there is none.
     package func id<Entity>(_ name: String, of entity: Entity.Type = Entity.self) throws -> ID<Entity> {
-        guard let text = parameters.get(name), let id = ID<Entity>(text) else { throw Problem.notFound }
+        guard let text = parameters.get(name), let id = ID<Entity>(text), id.description == text else { throw Problem.notFound }
         return id
     }
 }

@@ -38,10 +38,10 @@ import Testing
         #expect(seen == ["fresh", "fresh", "stale", "stale", "spent", "spent", "missing"])
     }
 
-    @Test func `with Redis a part is trusted for five seconds`() {
+    @Test func `with Redis a part is trusted for thirty seconds`() {
         let cache = ProcessCache(byteLimit: 1 << 20, time: clock.time)
         cache.store(part("a"), for: PartKey("a"), since: cache.stamp)
-        clock.advance(by: .milliseconds(4900))
+        clock.advance(by: .milliseconds(29_900))
         #expect(state(cache.find(PartKey("a"), verifying: true)) == "fresh")
         clock.advance(by: .milliseconds(200))
         #expect(state(cache.find(PartKey("a"), verifying: true)) == "unverified")

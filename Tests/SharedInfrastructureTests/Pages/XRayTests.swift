@@ -48,6 +48,16 @@ import Testing
         }
     }
 
+    @Test func `another status stays, and a page that is kept composed shows each of its parts`() async throws {
+        try await TestBlog.run { blog in
+            let missing = try await blog.ask(target(blog.clock), caching: .never, status: .notFound)
+            #expect(missing.status == .notFound && missing.markup.contains("class=\"xray\""))
+            for _ in 0..<2 { _ = try await blog.ask(for: Visitor(basket: ID())) }
+            let page = try await blog.ask(target(blog.clock))
+            #expect(page.markup.contains("market/internal/fragments/container-cards</th><td>process</td>"))
+        }
+    }
+
     @Test func `a link that is over, forged, or for another page opens nothing`() async throws {
         try await TestBlog.run { blog in
             let plain = try await blog.ask().markup

@@ -63,6 +63,19 @@ import Testing
         }
     }
 
+    @Test func `a browser that comes again is known again, and a forged cookie is taken away each time`() async throws {
+        let app = try app()
+        let baskets = [ID<Basket>(), ID()]
+        let cookies = try baskets.map { pair(VisitorCookies(try TestSite.config(.cart)).setting($0)) }
+        for _ in 0..<3 {
+            for (basket, cookie) in zip(baskets, cookies) {
+                #expect(try await app.ask("/who", [.cookie: cookie]).body == basket.description)
+            }
+            #expect(try await app.ask("/who", [.cookie: "__Secure-visitor-1234=x"]).headers[.setCookie] != nil)
+            #expect(try await app.ask("/who").body == "nobody")
+        }
+    }
+
     @Test func `a cookie of another name is somebody else's`() async throws {
         for cookie in [
             "__Secure-visitor=x", "__Secure-visitors-1234=x", "visitor-1234=x", "x__Secure-visitor-1234=x", "__Secure-visitor-1234",

@@ -35,6 +35,19 @@ import Testing
         }
     }
 
+    @Test func `one that waits for what is away is never parked, and its object's later versions wait with it`() async throws {
+        try await withCoOp { coOp async throws in
+            let (object, other) = (ObjectReference.entry(ID()), ObjectReference.entry(ID()))
+            let handler = Waiter(for: object, times: 12)
+            for version in 1...2 { try await coOp.record(object, version) }
+            try await coOp.withProcessor(handler, attempts: 2) {
+                try await coOp.record(other, 1)
+                try await eventually(within: .seconds(10)) { try await coOp.states() == [.done: 3] }
+            }
+            #expect(handler.asked.count == 15)
+        }
+    }
+
     @Test func `one that an operator skips lets the later versions pass`() async throws {
         try await withCoOp { coOp async throws in
             let object = ObjectReference.entry(ID())
