@@ -150,7 +150,7 @@ import Testing
                 _ = await blog.load([products], for: Visitor())
                 try await eventually("it is stored") { blog.work.running == 0 }
                 clock.setDate(by: .seconds(-3600))
-                clock.advance(by: .seconds(10))
+                clock.advance(by: .seconds(31))
                 painter.paint { _, _ in "pears" }
                 // Its birth lies in the future now: it is taken for stale, shown once more, and made anew.
                 try await eventually("it is made anew") { await blog.load([products], for: Visitor()).text == ["<p>pears</p>"] }
