@@ -34,7 +34,10 @@ final class ProcessCache: Sendable {
         let isSpent: Bool
         let cost: Int
 
-        init(_ key: PartKey, _ part: CachedPart, tags: [Int32], stamp: UInt64, isSpent: Bool, cost: Int, at now: NIODeadline, age: Int64) {
+        init(
+            _ key: PartKey, _ part: CachedPart, tags: [Int32], stamp: UInt64, isSpent: Bool, cost: Int, trust: TimeAmount,
+            at now: NIODeadline, age: Int64
+        ) {
             func after(_ lifetime: Int64) -> NIODeadline { now + .milliseconds(max(0, lifetime - age)) }
             self.key = key
             self.part = part
@@ -45,7 +48,7 @@ final class ProcessCache: Sendable {
             freshUntil = after(part.lifetime.fresh)
             revalidatingUntil = after(part.lifetime.revalidating)
             failingUntil = after(part.lifetime.failing)
-            trustedUntil = now + ProcessCache.trust
+            trustedUntil = now + trust
         }
     }
 
@@ -62,6 +65,8 @@ final class ProcessCache: Sendable {
     /// has everything asked for; this is for a message that was lost without a sign. At 5 s, a thousand visitors' baskets were asked for so
     /// often that it took a tenth of the front pages.
     static let trust = TimeAmount.seconds(30)
+    /// The same for what was composed of parts that may have been trusted for as long already.
+    static let trustOfComposed = TimeAmount.seconds(5)
 
     let byteLimit: Int
     private let time: CacheTime
@@ -101,7 +106,10 @@ final class ProcessCache: Sendable {
     var stamp: UInt64 { state.withLock { $0.tags.now } }
 
     /// Keeps a part that was made, or found in Redis, after `stamp`. One that is `spent` is kept for when it cannot be made anew.
-    func store(_ part: CachedPart, for key: PartKey, since stamp: UInt64, isSpent spent: Bool = false) {
+    func store(
+        _ part: CachedPart, for key: PartKey, since stamp: UInt64, isSpent spent: Bool = false,
+        trusted trust: TimeAmount = ProcessCache.trust
+    ) {
         let cost = part.cost + key.identity.description.utf8.count
         guard cost <= byteLimit / 8 else { return }
         let (now, age) = (time.uptime(), part.age(at: time.date()))
@@ -109,7 +117,7 @@ final class ProcessCache: Sendable {
             if let old = state.index[key] { state.remove(old) }
             let isSpent = spent || state.tags.isOutdated(part.tags, since: stamp)
             let tags = state.tags.hold(part.tags)
-            let row = Row(key, part, tags: tags, stamp: stamp, isSpent: isSpent, cost: cost, at: now, age: age)
+            let row = Row(key, part, tags: tags, stamp: stamp, isSpent: isSpent, cost: cost, trust: trust, at: now, age: age)
             state.insert(row)
             while state.bytes > byteLimit, let oldest = state.recency.oldest { state.remove(oldest) }
         }

@@ -14,8 +14,8 @@ package struct InvalidationHandler: ActivityHandler {
 
     package func handle(_ activity: Activity) async throws {
         do { try await invalidator.invalidate(activity.changedTags) } catch let error as RedisError {
-            // The others hear of it when Redis is back, also when this process is gone by then.
-            throw HandlingPostponed(by: .seconds(1), because: "Redis cannot be told: \(error)")
+            // The invalidator tells the others as soon as Redis is back; this is for when the process is gone by then.
+            throw HandlingPostponed(by: .seconds(30), because: "Redis cannot be told: \(error)")
         }
     }
 }

@@ -8,6 +8,9 @@ struct LoadedFragment: Sendable {
     /// For how long the page waited for it.
     let cost: TimeAmount
 
+    /// Whether what shows it may be kept: it is neither stale nor a fallback.
+    var isKeepable: Bool { part != nil && source != .stale && source != .fallback }
+
     init(_ part: CachedPart?, _ source: PartSource, cost: TimeAmount = .zero) {
         self.part = part
         self.source = source

@@ -21,6 +21,7 @@ struct ConnectionClock {
     private var isFirst = true
     private var bodyBytes = 0
     private var unwritableSince: NIODeadline?
+    private var hasSaidAll = false
 
     init(limits: ConnectionLimits, now: NIODeadline) {
         self.limits = limits
@@ -42,7 +43,9 @@ struct ConnectionClock {
     }
     mutating func requestEnded(_ now: NIODeadline) { if phase == .body { enter(.answering, now) } }
     mutating func answered(_ now: NIODeadline) { if phase == .answering { enter(.idle, now) } }
-    mutating func left(_ now: NIODeadline) { enter(.leaving, now) }
+    mutating func leaves(_ now: NIODeadline) { enter(.leaving, now) }
+    /// The kernel has all of the last answer: from now on the client is given a moment to read it.
+    mutating func saidAll(_ now: NIODeadline) { (hasSaidAll, since) = (true, now) }
     mutating func writability(_ isWritable: Bool, _ now: NIODeadline) { unwritableSince = isWritable ? nil : unwritableSince ?? now }
 
     private mutating func enter(_ next: Phase, _ now: NIODeadline) {
@@ -59,7 +62,7 @@ struct ConnectionClock {
         case .head: now - since > TimeAmount(limits.headTime)
         case .body: now - since > TimeAmount(limits.bodyTime) + .milliseconds(Int64(bodyBytes) * 1000 / 8192)
         case .answering: false
-        case .leaving: now - since > .seconds(2)
+        case .leaving: hasSaidAll && now - since > .seconds(2)
         }
     }
 

@@ -16,6 +16,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var clock: ConnectionClock
     /// Whether the connection stays after each of the requests that are not answered yet, in their order.
     private var staying: CircularBuffer<Bool> = []
+    /// Whether what comes belongs to a request that came after the last one.
+    private var isDropping = false
     private var hasBegunAnswer = false
     private var closesAfterAnswer = false
     private var timer: Scheduled<Void>?
@@ -37,7 +39,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             // After a request that ends the connection nothing more counts.
-            guard staying.last ?? true else { return }
+            isDropping = !(staying.last ?? true)
+            guard !isDropping else { return }
             clock.headArrived(.now())
             if let fault = RequestFault(head) {
                 guard staying.isEmpty else { return leave(context) }
@@ -46,6 +49,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
             // An upgrade is not taken; the decoder, however, reads no more HTTP after one that is offered.
             staying.append(head.isKeepAlive && head.version == .http1_1 && !head.headers.contains(name: "upgrade"))
             if staying.count == 1, expectsContinue(head) { sendContinue(context) }
+        case .body where isDropping, .end where isDropping: return
         case .body(let bytes):
             guard clock.bodyArrived(bytes.readableBytes) else {
                 // The handler may be reading it, or have answered without: the first says 413, the second has nothing more to say.
@@ -72,7 +76,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
         guard clock.phase != .leaving else { return }
-        guard !staying.isEmpty else { return context.close(promise: nil) }
+        guard !staying.isEmpty else { return leave(context) }
         staying[staying.index(before: staying.endIndex)] = false
         if hasBegunAnswer, staying.count == 1 { closesAfterAnswer = true }
     }
@@ -125,8 +129,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
     /// Says goodbye: no more is written, and what the client still sends is read and dropped for a moment. Closing at once would make the
     /// kernel reset the connection, and the client lose the answer.
     private func leave(_ context: ChannelHandlerContext) {
-        clock.left(.now())
-        context.close(mode: .output, promise: nil)
+        clock.leaves(.now())
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { [self] _ in clock.saidAll(.now()) }
+        context.close(mode: .output, promise: sent)
         context.read()
     }
 

@@ -14,10 +14,14 @@ final class FlushGathering: ChannelOutboundHandler {
         context.eventLoop.assumeIsolated().execute { self.flushNow(context) }
     }
 
-    /// What was to be sent goes out before the end.
+    /// What was to be sent goes out before the end. A half-close waits until the kernel has all of it: when the client has closed its half
+    /// already, it would be a whole one, which drops what is not sent.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         flushNow(context)
-        context.close(mode: mode, promise: promise)
+        guard case .output = mode else { return context.close(mode: mode, promise: promise) }
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .output, promise: promise) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: sent)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { isAskedFor = false }

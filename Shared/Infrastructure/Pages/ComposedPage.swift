@@ -32,6 +32,7 @@ struct ComposedPage {
 
     /// The own part with those fragments in their places that are the same for everyone.
     func common(build: String, at date: Int64) -> CachedPart? {
+        guard zip(own.requests, fragments).allSatisfy({ !Self.isForEveryone($0) || $1.isKeepable }) else { return nil }
         let (markup, places) = filled(Self.isForEveryone)
         return merged(markup, places, commonVersion, build, date, Self.isForEveryone)
     }
@@ -77,14 +78,14 @@ struct ComposedPage {
         var remaining = own.lifetime.fresh - own.age(at: date)
         var generation = own.generation
         for (request, fragment) in zip(own.requests, fragments) where isIn(request) {
-            guard let part = fragment.part, fragment.source != .stale, fragment.source != .fallback else { return nil }
+            guard fragment.isKeepable, let part = fragment.part else { return nil }
             tags.formUnion(part.tags)
             remaining = min(remaining, part.lifetime.fresh - part.age(at: date))
             generation = Self.older(generation, part.generation)
         }
         guard remaining > 0 else { return nil }
         return CachedPart(
-            markup: markup, places: places, showing: own.requests, version: version, tags: Array(tags), generation: generation,
+            markup: markup, places: places, showing: own.showing, version: version, tags: Array(tags), generation: generation,
             build: build,
             bornAt: date, lifetime: Lifetime(fresh: remaining, revalidating: remaining, failing: remaining))
     }

@@ -61,13 +61,13 @@ extension PageResponder {
 
     /// Keeps a whole page, here and in Redis.
     func keep(_ whole: CachedPart, of page: CachedPage, since stamp: UInt64) {
-        composer.process.store(whole, for: page.whole, since: stamp)
+        composer.process.store(whole, for: page.whole, since: stamp, trusted: ProcessCache.trustOfComposed)
         share(whole, as: page.whole)
     }
 
     /// Keeps what of a page is the same for everyone: here alone, since others have its parts.
     func keep(common: CachedPart, of page: CachedPage, since stamp: UInt64) {
-        composer.process.store(common, for: page.common, since: stamp)
+        composer.process.store(common, for: page.common, since: stamp, trusted: ProcessCache.trustOfComposed)
     }
 
     private func share(_ part: CachedPart, as key: PartKey) {

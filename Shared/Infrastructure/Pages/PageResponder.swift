@@ -64,8 +64,10 @@ package struct PageResponder: Sendable {
         composer.begin(chrome.fragments, for: context.visitor)
         let composition = try await chrome.layout(content(), at: request.uri.path)
         let date = composer.time.date()
+        // Nobody asks for the version of what is kept nowhere.
         let own = CachedPart(
-            composition, tags: [], generation: nil, build: composer.settings.build, bornAt: date, lifetime: .init(fresh: .zero))
+            markup: ByteBuffer(bytes: composition.markup), places: composition.places, version: 0, tags: [], generation: nil,
+            build: composer.settings.build, bornAt: date, lifetime: .init(fresh: .zero))
         let ownCost = NIODeadline.now() - start
         let fragments = await composer.load(own.requests, for: context.visitor, since: start)
         let composed = ComposedPage(own: own, ownSource: .own, ownCost: ownCost, fragments: fragments)

@@ -23,7 +23,7 @@ final class KnownVisitors: Sendable {
         guard header.utf8.count <= Self.longest else { return cookies.find(in: headers) }
         if let found = known.withLock({ $0.find(header) }) { return found }
         let found = cookies.find(in: headers)
-        known.withLock { $0.insert(found, for: header) }
+        if found.forged.isEmpty { known.withLock { $0.insert(found, for: header) } }
         return found
     }
 }
