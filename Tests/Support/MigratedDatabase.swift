@@ -17,7 +17,8 @@ extension TestTemplate {
 package func withMigratedDatabase<Answer: Sendable>(_ body: (Database) async throws -> Answer) async throws -> Answer {
     await Gate.databases.enter()
     do {
-        let answer = try await withTestDatabase(.migrated, body)
+        // How long a pool is waited for is SharedPostgres's own test; here a busy machine is to fail nothing.
+        let answer = try await withTestDatabase(.migrated, configure: { $0.poolTimeout = .seconds(60) }, body)
         await Gate.databases.leave()
         return answer
     } catch {
