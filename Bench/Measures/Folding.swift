@@ -123,6 +123,7 @@ private struct DeliveryTraffic {
     private mutating func activity() -> OutboundActivity {
         var bytes: [UInt8] = []
         for _ in 0..<4 { withUnsafeBytes(of: random()) { bytes.append(contentsOf: $0) } }
+        // Four words are as long as a content id, so this is never reached; a figure made of another id would mean nothing.
         guard let cid = ContentID(bytes: bytes) else { preconditionFailure("four words are 32 bytes") }
         return OutboundActivity(id: ID(at: Date(timeIntervalSince1970: Double(now.milliseconds) / 1000)), cid: cid)
     }

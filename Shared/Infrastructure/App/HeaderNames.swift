@@ -8,7 +8,7 @@ extension HTTPField.Name {
     static let openerPolicy = written("Cross-Origin-Opener-Policy")
     static let resourcePolicy = written("Cross-Origin-Resource-Policy")
 
-    /// A name that stands in the program.
+    /// A name that stands in the program: each is made when the process starts to use it, so one that is none is found by any test.
     static func written(_ name: String) -> HTTPField.Name {
         guard let parsed = HTTPField.Name(name) else { preconditionFailure("\(name) is not a header's name") }
         return parsed

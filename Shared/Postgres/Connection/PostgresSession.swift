@@ -1,6 +1,8 @@
 import Logging
 
 /// One connection of the pool: an actor on a thread of its own, which it blocks while it waits for the server.
+///
+/// Over 200 lines: what may follow what on one connection is one state, which no other file may touch.
 actor PostgresSession {
     private let executor: ThreadExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Blog
 
-/// Documents of Ghost's editors, node by node, and what stands on the page for each.
+/// Documents of Ghost's editors, node by node, and what stands on the page for each. Over 200 lines: most are the documents.
 @Suite struct ConverterTests {
     private let addresses = GhostAddresses(origin: nil, posts: ["beds"])
 

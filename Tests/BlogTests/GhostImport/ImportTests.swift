@@ -6,6 +6,7 @@ import Testing
 
 @testable import Blog
 
+/// What an export becomes, from its file to the page. Over 200 lines: most are what is looked for on those pages.
 @Suite struct ImportTests {
     @Test func `an export from before Ghost 1 becomes posts, pages, tags, authors and a menu`() async throws {
         try await withBlog { blog in
