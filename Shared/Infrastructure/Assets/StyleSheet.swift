@@ -23,6 +23,35 @@ enum StyleSheet {
         return isRewritten ? (ByteBuffer(string: result + rest), true) : (bytes, false)
     }
 
+    /// `bytes` without its comments and without what indents its lines. What stands in quotes stays.
+    static func withoutComments(_ bytes: ByteBuffer) -> ByteBuffer {
+        var result = ByteBuffer()
+        var rest = bytes.readableBytesView[...]
+        var quote: UInt8?
+        var isAtStart = true
+        while let byte = rest.first {
+            if quote == nil, rest.starts(with: "/*".utf8) {
+                let end = rest.dropFirst(2).firstRange(of: "*/".utf8)?.upperBound ?? rest.endIndex
+                rest = rest[end...]
+                continue
+            }
+            rest = rest.dropFirst()
+            if isAtStart, quote == nil, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ") { continue }
+            switch byte {
+            case UInt8(ascii: "\\") where quote != nil:
+                result.writeInteger(byte)
+                if let escaped = rest.popFirst() { result.writeInteger(escaped) }
+                continue
+            case quote: quote = nil
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): if quote == nil { quote = byte }
+            default: break
+            }
+            isAtStart = byte == UInt8(ascii: "\n")
+            result.writeInteger(byte)
+        }
+        return result
+    }
+
     /// The name below the root that a relative address means; nil for absolute ones and for ones that lead out of the root.
     private static func resolve(_ address: String, beside name: String) -> String? {
         guard !address.hasPrefix("/"), !address.contains(":"), !address.hasPrefix("#") else { return nil }

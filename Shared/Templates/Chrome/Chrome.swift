@@ -8,9 +8,6 @@ package protocol Chrome: PageChrome {
     var site: Site { get }
     /// What the service is called beside the site's name; nil says nothing more.
     var section: String? { get }
-    /// The style sheets, in the order in which they are linked. The first states the order of the cascade's layers.
-    var stylesheets: [String] { get }
-
     /// The places of the fragments that stand on every page.
     var parts: ChromeParts { get }
 
@@ -23,10 +20,6 @@ package protocol Chrome: PageChrome {
 
 extension Chrome {
     package var section: String? { site.service.title }
-    package var stylesheets: [String] {
-        ["tokens.css", "base.css", "chrome.css", "components.css", "prose.css", "forms.css", "print.css"]
-    }
-
     package var parts: ChromeParts { .everyPage }
     package var fragments: [FragmentRequest] { parts.fragments }
     package func layout(_ page: any PageView, at path: String) -> Composition { document(page, parts: parts, main: page.body) }

@@ -11,7 +11,9 @@ extension Chrome {
         <meta name="theme-color" content="#fbf7f0" media="(prefers-color-scheme: light)">
         <meta name="theme-color" content="#1b1816" media="(prefers-color-scheme: dark)">
         \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
-        \(stylesheets.map { "<link rel=\"stylesheet\" href=\"\(url: site.file($0))\">\n" })
+        <link rel="stylesheet" href="\(url: site.file("styles.css"))">
+        <script src="\(url: site.file("scripts.js"))" data-htmx="\(url: site.file("vendor/htmx.js"))" defer></script>
+
         """
     }
 

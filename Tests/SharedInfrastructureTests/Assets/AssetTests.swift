@@ -11,12 +11,18 @@ import Testing
     private func withFiles<Result>(_ body: (Assets, String) async throws -> Result) async throws -> Result {
         let root = "/tmp/rose-ash-assets-\(UUID().uuidString)"
         let files = FileManager.default
-        for folder in ["/fonts", "/css", "/.git"] { try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true) }
+        for folder in ["/fonts", "/css", "/styles", "/scripts", "/.git"] {
+            try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true)
+        }
         defer { try? files.removeItem(atPath: root) }
         func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: URL(filePath: "\(root)/\(name)")) }
         try write("site.js", "0123456789abcdefghij")
         try write("fonts/text.woff2", "font")
         try write("css/site.css", "@font-face { src: url(\"../fonts/text.woff2\") } a { background: url(https://example.org/x.png) }")
+        try write("styles/b.css", "/* why */\nb {\n  content: \"/* said */ it\";\n}")
+        try write("styles/a.css", "@layer one;\n\n@font-face { src: url(../fonts/text.woff2) }")
+        try write("scripts/two.js", "two")
+        try write("scripts/one.js", "one")
         try write("big.txt", String(repeating: "0123456789", count: 30_000))
         try write(".env", "secret")
         try write(".git/config.txt", "secret")
@@ -51,6 +57,25 @@ import Testing
             let answer = try await TestSite.app(assets: assets).ask(name(assets, "css/site.css"))
             #expect(answer.body.contains("url(\"\(name(assets, "fonts/text.woff2"))\")"))
             #expect(answer.body.contains("url(https://example.org/x.png)"))
+        }
+    }
+
+    @Test func `a folder of style sheets or scripts is one file, in the order of their names`() async throws {
+        try await withFiles { assets, _ async throws in
+            let app = try TestSite.app(assets: assets)
+            let styles = try await app.ask(name(assets, "styles.css"))
+            #expect(styles.headers[.contentType] == "text/css; charset=utf-8")
+            #expect(
+                styles.body == """
+                    @layer one;
+                    @font-face { src: url("\(name(assets, "fonts/text.woff2"))") }
+                    b {
+                    content: "/* said */ it";
+                    }
+
+                    """)
+            #expect(try await app.ask(name(assets, "scripts.js")).body == "one\ntwo\n")
+            #expect(try await app.ask("/assets/styles/b.css").status == 404)
         }
     }
 

@@ -59,6 +59,6 @@ struct ComponentTests {
 
     @Test func `Every file that the chrome links is there`() throws {
         let assets = try Assets(root: "\(repositoryRoot)/Shared/Static")
-        for name in SharedChrome(site: .test).stylesheets + ["favicon.svg"] { #expect(assets.contains(name), "\(name)") }
+        for name in ["styles.css", "scripts.js", "favicon.svg"] { #expect(assets.contains(name), "\(name)") }
     }
 }
