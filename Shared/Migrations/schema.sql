@@ -17,6 +17,56 @@ CREATE DOMAIN public.slug AS text
 CREATE DOMAIN public.username AS text
 	CONSTRAINT username_format CHECK ((VALUE ~ '^[a-z0-9_]{1,30}$'::text));
 
+CREATE FUNCTION blog.keep_name_in_posts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update blog.posts p set names = blog.names_of_post(p.id)
+    where p.id in (
+        select pt.post_id from blog.post_tags pt where tg_table_name = 'tags' and pt.tag_id = new.id
+        union
+        select pa.post_id from blog.post_authors pa where tg_table_name = 'authors' and pa.author_id = new.id
+    );
+    return null;
+end
+$$;
+
+CREATE FUNCTION blog.keep_names_of_posts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update blog.posts p set names = blog.names_of_post(p.id)
+    where p.id in (select c.post_id from changed c) and p.names <> blog.names_of_post(p.id);
+    return null;
+end
+$$;
+
+CREATE FUNCTION blog.matching_posts(query tsquery) RETURNS TABLE(id uuid, kind text, published_at timestamp with time zone, rank real)
+    LANGUAGE plpgsql STABLE ROWS 100
+    SET enable_seqscan TO 'off'
+    AS $$
+begin
+    return query
+        select p.id, p.kind, p.published_at, ts_rank(p.search_title, query)
+        from blog.posts p where p.status = 'published' and p.search @@ query;
+end
+$$;
+
+CREATE FUNCTION blog.names_of_post(id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return coalesce((
+        select string_agg(n.name, ' · ' order by n.name) from (
+            select t.name from blog.post_tags pt join blog.tags t on t.id = pt.tag_id
+            where pt.post_id = names_of_post.id and not t.is_internal
+            union
+            select a.name from blog.post_authors pa join blog.authors a on a.id = pa.author_id where pa.post_id = names_of_post.id
+        ) n
+    ), '');
+end
+$$;
+
 CREATE FUNCTION events.is_zone(name text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE STRICT
     AS $_$
@@ -31,6 +81,24 @@ exception
         return false;
 end
 $_$;
+
+CREATE FUNCTION market.keep_name_in_product() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.producer_name = coalesce((select r.name from market.producers r where r.id = new.producer_id), '');
+    return new;
+end
+$$;
+
+CREATE FUNCTION market.keep_name_in_products() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update market.products p set producer_name = new.name where p.producer_id = new.id;
+    return null;
+end
+$$;
 
 CREATE FUNCTION public.check_transition() RETURNS trigger
     LANGUAGE plpgsql
@@ -49,6 +117,51 @@ end
 $$;
 
 COMMENT ON FUNCTION public.check_transition() IS 'Refuses a change of status that state_transitions does not have for the machine that the trigger names.';
+
+CREATE FUNCTION public.folded(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select translate(
+        replace(replace(replace(replace(
+            regexp_replace(normalize(value, nfkd), '[\u00ad\u0300-\u036f\u200b-\u200d\u2060]', '', 'g'),
+            'ß', 'ss'), 'æ', 'ae'), 'Æ', 'Ae'), 'œ', 'oe'),
+        'łŁøØđĐħĦı.-/:@_&+~=?%<>#*''\|!()',
+        'lLoOdDhHi' || repeat(' ', 22))
+$$;
+
+COMMENT ON FUNCTION public.folded(value text) IS 'A text without accents and without punctuation inside of words, for search.';
+
+CREATE FUNCTION public.markup_text(markup text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ select regexp_replace(markup, '<[^>]*>|&[a-z]+;|&#[0-9]+;', ' ', 'g') $$;
+
+COMMENT ON FUNCTION public.markup_text(markup text) IS 'The words of sanitised markup, without its tags and attributes.';
+
+CREATE FUNCTION public.search_name(name text, weight "char") RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select setweight(
+        to_tsvector('pg_catalog.english', public.folded(name)) || to_tsvector('pg_catalog.simple', public.folded(name)), weight)
+$$;
+
+CREATE FUNCTION public.search_query(complete text, last text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when numnode(q.stem) > 0 then q.whole && (q.stem || q.word) else q.whole end
+    from (
+        select
+            websearch_to_tsquery('pg_catalog.english', coalesce(w.complete, '')) as whole,
+            case when w.last ~ '\w' then to_tsquery('pg_catalog.english', '''' || w.last || ''':*') end as stem,
+            case when w.last ~ '\w' then to_tsquery('pg_catalog.simple', '''' || w.last || ''':*') end as word
+        from (select public.folded(search_query.complete) as complete, public.folded(search_query.last) as last) w
+    ) q
+$$;
+
+COMMENT ON FUNCTION public.search_query(complete text, last text) IS 'Every word of the first, quoted ones side by side, and a word that begins as the second.';
+
+CREATE FUNCTION public.search_text(value text, weight "char") RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ select setweight(to_tsvector('pg_catalog.english', left(public.folded(left(value, 100000)), 100000)), weight) $$;
 
 CREATE TABLE account.people (
     id uuid NOT NULL,
@@ -93,6 +206,7 @@ CREATE TABLE blog.authors (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS (public.search_name(name, 'A'::"char")) STORED NOT NULL,
     CONSTRAINT authors_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT authors_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT authors_version_positive CHECK ((version > 0))
@@ -190,6 +304,13 @@ CASE
     ELSE (regexp_replace("left"(plain_text, 300), '\s+\S*$'::text, ''::text) || '…'::text)
 END)) STORED NOT NULL,
     picture_caption text,
+    names text DEFAULT ''::text NOT NULL,
+    search tsvector GENERATED ALWAYS AS ((((public.search_name(title, 'A'::"char") || public.search_name("left"(names, 2000), 'B'::"char")) || public.search_text(COALESCE(excerpt, ''::text), 'B'::"char")) || public.search_text(
+CASE
+    WHEN (access = 'everyone'::text) THEN plain_text
+    ELSE ''::text
+END, 'C'::"char"))) STORED NOT NULL,
+    search_title tsvector GENERATED ALWAYS AS ((public.search_name(title, 'A'::"char") || public.search_name("left"(names, 2000), 'B'::"char"))) STORED NOT NULL,
     CONSTRAINT posts_access CHECK ((access = ANY (ARRAY['everyone'::text, 'members'::text]))),
     CONSTRAINT posts_dated CHECK (((status = 'draft'::text) OR (published_at IS NOT NULL))),
     CONSTRAINT posts_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
@@ -198,6 +319,8 @@ END)) STORED NOT NULL,
     CONSTRAINT posts_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 2000))),
     CONSTRAINT posts_version_positive CHECK ((version > 0))
 );
+
+COMMENT ON COLUMN blog.posts.names IS 'Its tags'' and authors'' names, for search; kept by triggers.';
 
 CREATE TABLE blog.tags (
     id uuid NOT NULL,
@@ -213,6 +336,7 @@ CREATE TABLE blog.tags (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS (public.search_name(name, 'A'::"char")) STORED NOT NULL,
     CONSTRAINT tags_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT tags_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT tags_version_positive CHECK ((version > 0))
@@ -287,6 +411,7 @@ CREATE TABLE events.calendars (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS (public.search_name(name, 'A'::"char")) STORED NOT NULL,
     CONSTRAINT calendars_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT calendars_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT calendars_version_positive CHECK ((version > 0)),
@@ -309,6 +434,7 @@ CREATE TABLE events.entries (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS (((public.search_name(title, 'A'::"char") || public.search_name(COALESCE(place, ''::text), 'B'::"char")) || public.search_text(public.markup_text(about), 'C'::"char"))) STORED NOT NULL,
     CONSTRAINT entries_end_exists CHECK ((((local_end AT TIME ZONE zone) AT TIME ZONE zone) = local_end)),
     CONSTRAINT entries_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT entries_order CHECK (((local_end AT TIME ZONE zone) > (local_start AT TIME ZONE zone))),
@@ -330,6 +456,7 @@ CREATE TABLE market.markets (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS (public.search_name(name, 'A'::"char")) STORED NOT NULL,
     CONSTRAINT markets_currency CHECK ((currency = ANY (ARRAY['GBP'::text, 'EUR'::text, 'USD'::text]))),
     CONSTRAINT markets_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT markets_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
@@ -346,6 +473,7 @@ CREATE TABLE market.producers (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search tsvector GENERATED ALWAYS AS ((public.search_name(name, 'A'::"char") || public.search_name(COALESCE(place, ''::text), 'B'::"char"))) STORED NOT NULL,
     CONSTRAINT producers_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT producers_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT producers_version_positive CHECK ((version > 0))
@@ -369,12 +497,16 @@ CREATE TABLE market.products (
     external_key text,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    producer_name text DEFAULT ''::text NOT NULL,
+    search tsvector GENERATED ALWAYS AS (((public.search_name(name, 'A'::"char") || public.search_name(producer_name, 'B'::"char")) || public.search_text(public.markup_text(about), 'C'::"char"))) STORED NOT NULL,
     CONSTRAINT products_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT products_labels CHECK ((labels <@ ARRAY['diet:vegan'::text, 'diet:vegetarian'::text, 'diet:organic'::text, 'diet:gluten-free'::text, 'diet:dairy-free'::text, 'contains:celery'::text, 'contains:gluten'::text, 'contains:crustaceans'::text, 'contains:eggs'::text, 'contains:fish'::text, 'contains:lupin'::text, 'contains:milk'::text, 'contains:molluscs'::text, 'contains:mustard'::text, 'contains:nuts'::text, 'contains:peanuts'::text, 'contains:sesame'::text, 'contains:soya'::text, 'contains:sulphites'::text, 'may-contain:celery'::text, 'may-contain:gluten'::text, 'may-contain:crustaceans'::text, 'may-contain:eggs'::text, 'may-contain:fish'::text, 'may-contain:lupin'::text, 'may-contain:milk'::text, 'may-contain:molluscs'::text, 'may-contain:mustard'::text, 'may-contain:nuts'::text, 'may-contain:peanuts'::text, 'may-contain:sesame'::text, 'may-contain:soya'::text, 'may-contain:sulphites'::text])),
     CONSTRAINT products_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT products_status CHECK ((status = ANY (ARRAY['draft'::text, 'listed'::text, 'withdrawn'::text]))),
     CONSTRAINT products_version_positive CHECK ((version > 0))
 );
+
+COMMENT ON COLUMN market.products.producer_name IS 'For search; kept by triggers.';
 
 CREATE TABLE market.variants (
     id uuid NOT NULL,
@@ -630,6 +762,8 @@ ALTER TABLE ONLY public.state_transitions
 
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
 
+CREATE INDEX authors_found ON blog.authors USING gin (search);
+
 CREATE INDEX former_slugs_of_post ON blog.former_slugs USING btree (post_id);
 
 CREATE INDEX menu_items_to_post ON blog.menu_items USING btree (post_id) WHERE (post_id IS NOT NULL);
@@ -640,9 +774,15 @@ CREATE INDEX post_tags_of_tag ON blog.post_tags USING btree (tag_id, post_id);
 
 CREATE INDEX posts_due ON blog.posts USING btree (published_at) WHERE (status = 'scheduled'::text);
 
+CREATE INDEX posts_found ON blog.posts USING gin (search) WHERE (status = 'published'::text);
+
 CREATE INDEX posts_latest ON blog.posts USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (kind = 'post'::text));
 
+CREATE INDEX tags_found ON blog.tags USING gin (search) WHERE (NOT is_internal);
+
 CREATE INDEX calendars_in_container ON events.calendars USING btree (container_id) WHERE (container_id IS NOT NULL);
+
+CREATE INDEX entries_found ON events.entries USING gin (search);
 
 CREATE INDEX entries_of_calendar ON events.entries USING btree (calendar_id, ends_at, starts_at);
 
@@ -650,7 +790,11 @@ CREATE INDEX entries_upcoming ON events.entries USING btree (ends_at, starts_at)
 
 CREATE INDEX markets_in_container ON market.markets USING btree (container_id) WHERE (container_id IS NOT NULL);
 
+CREATE INDEX producers_found ON market.producers USING gin (search);
+
 CREATE INDEX products_featured ON market.products USING btree (updated_at DESC, id) WHERE ((status = 'listed'::text) AND is_featured);
+
+CREATE INDEX products_found ON market.products USING gin (search) WHERE (status = 'listed'::text);
 
 CREATE INDEX products_labelled ON market.products USING gin (labels) WHERE (status = 'listed'::text);
 
@@ -666,9 +810,25 @@ CREATE INDEX ap_handlings_parked ON public.ap_handlings USING btree (updated_at)
 
 CREATE INDEX ap_handlings_unfinished ON public.ap_handlings USING btree (handler, object_kind, object_id, version) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text, 'parked'::text]));
 
+CREATE TRIGGER authors_renamed AFTER UPDATE ON blog.authors FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION blog.keep_name_in_posts();
+
+CREATE TRIGGER post_authors_added AFTER INSERT ON blog.post_authors REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION blog.keep_names_of_posts();
+
+CREATE TRIGGER post_authors_removed AFTER DELETE ON blog.post_authors REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION blog.keep_names_of_posts();
+
+CREATE TRIGGER post_tags_added AFTER INSERT ON blog.post_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION blog.keep_names_of_posts();
+
+CREATE TRIGGER post_tags_removed AFTER DELETE ON blog.post_tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION blog.keep_names_of_posts();
+
 CREATE TRIGGER posts_transition BEFORE UPDATE OF status ON blog.posts FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('post');
 
+CREATE TRIGGER tags_renamed AFTER UPDATE ON blog.tags FOR EACH ROW WHEN (((old.name <> new.name) OR (old.is_internal <> new.is_internal))) EXECUTE FUNCTION blog.keep_name_in_posts();
+
 CREATE TRIGGER entries_transition BEFORE UPDATE OF status ON events.entries FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('entry');
+
+CREATE TRIGGER producers_renamed AFTER UPDATE ON market.producers FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION market.keep_name_in_products();
+
+CREATE TRIGGER products_produced BEFORE INSERT OR UPDATE OF producer_id ON market.products FOR EACH ROW EXECUTE FUNCTION market.keep_name_in_product();
 
 CREATE TRIGGER products_transition BEFORE UPDATE OF status ON market.products FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('product');
 
