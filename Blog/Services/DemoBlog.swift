@@ -38,7 +38,8 @@ struct DemoBlog {
             }
             var posts: [Slug: ID<Post>] = [:]
             for article in articles {
-                let saved = try await publishing.save(try draft(article, tags: tags, authors: authors), in: transaction)
+                let saved = try await publishing.save(
+                    try draft(article, of: content, tags: tags, authors: authors), in: transaction)
                 posts[article.slug] = saved.id
                 guard saved.change == .created, let days = article.daysAgo else { continue }
                 let moment = today.addingTimeInterval(-86_400 * Double(days))
@@ -54,11 +55,14 @@ struct DemoBlog {
         }
     }
 
-    private func draft(_ article: DemoArticle, tags: [String: ID<Tag>], authors: [String: ID<Author>]) throws -> PostDraft {
-        let body = HTMLSanitizer(policy: .prose).sanitize(article.markup)
+    private func draft(
+        _ article: DemoArticle, of content: DemoContent, tags: [String: ID<Tag>], authors: [String: ID<Author>]
+    ) throws -> PostDraft {
+        let body = article.body(of: content)
         return PostDraft(
             of: reference(article.slug.value), kind: article.kind, slug: article.slug, title: article.title, excerpt: article.excerpt,
-            body: body, plainText: body.plainText, picture: article.picture, isFeatured: article.isFeatured,
+            body: body, plainText: body.plainText, picture: article.picture(of: content), pictureCaption: article.caption,
+            isFeatured: article.isFeatured, access: article.access,
             tags: try article.list("tags").map { try known($0, in: tags, by: article) },
             authors: try article.list("authors").map { try known($0, in: authors, by: article) })
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Shared
 
 /// The folder that holds the demo co-op: `Deploy/demo`.
 package struct DemoContent: Sendable {
@@ -27,6 +28,31 @@ package struct DemoContent: Sendable {
             texts.append((String(name.dropLast(suffix.count)), text))
         }
         return texts
+    }
+
+    /// The demo's picture of this name.
+    package func picture(_ name: String, alternative: String) -> Picture {
+        Picture(address: "/assets/pictures/\(name).svg", alternative: alternative, width: 400, height: 300)
+    }
+
+    /// The picture of this name, drawn in `pictures/<name>.svg`: where it is once ``DemoPictures`` has put it into the store. One that
+    /// nobody has drawn yet is the site's own file of that name.
+    package func picture(_ name: String, alternative: String) -> Picture {
+        guard let drawing = drawing(name) else {
+            return Picture(address: "/assets/pictures/\(name).svg", alternative: alternative, width: 400, height: 300)
+        }
+        return StoredPicture(id: PictureID(of: drawing), width: DemoPictures.width, height: DemoPictures.height).picture(alternative)
+    }
+
+    /// The drawing's bytes; nil when there is none.
+    func drawing(_ name: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: "\(folder)/pictures/\(name).svg").map { Array($0) }
+    }
+
+    /// The names of all drawings.
+    var drawings: [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/pictures")) ?? []
+        return files.filter { $0.hasSuffix(".svg") }.map { String($0.dropLast(4)) }.sorted()
     }
 
     private func read(_ name: String) throws(OperatorError) -> Data {
