@@ -100,6 +100,23 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.aligned(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    -- Looking for an accent first: replacing is ten times dearer, and most texts have none.
+    select translate(
+        case when value ~ '[\u00c0-\u017f]' then translate(
+            value,
+            'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆ'
+                'ćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſłŁøØđĐħĦı',
+            'AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyyAaAaAaC'
+                'cCcCcCcDdEeEeEeEeEeGgGgGgGgHhIiIiIiIiIJjKkLlLlLlNnNnNnOoOoOoRrRrRrSsSsSsSsTtTtUuUuUuUuUuUuWwYyYZzZzZzslLoOdDhHi')
+        else value end,
+        '.-/:@_&+~=?%<>#*''\|!()', repeat(' ', 22))
+$$;
+
+COMMENT ON FUNCTION public.aligned(value text) IS 'A text without accents and punctuation inside of words, as long as it was.';
+
 CREATE FUNCTION public.check_transition() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -118,6 +135,30 @@ $$;
 
 COMMENT ON FUNCTION public.check_transition() IS 'Refuses a change of status that state_transitions does not have for the machine that the trigger names.';
 
+CREATE FUNCTION public.excerpt(value text, near text, query tsquery) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+declare
+    start integer := greatest(1, regexp_instr(value, '\m' || near, 1, 1, 0, 'i') - 160);
+    view text := substr(value, start, 700);
+    answer text;
+begin
+    if start > 1 then
+        view := regexp_replace(view, '^\S*\s+', '');
+    end if;
+    if char_length(value) >= start + 700 then
+        view := regexp_replace(view, '\s+\S*$', '');
+    end if;
+    answer := public.marked(view, query, 'MaxFragments=1, MaxWords=32, MinWords=20');
+    return case when strpos(answer, E'\ue000') = 0 then null
+        else case when start > 1 and left(answer, 2) <> '… ' then '… ' else '' end || answer
+            || case when char_length(value) >= start + 700 and right(answer, 2) <> ' …' then ' …' else '' end
+        end;
+end
+$_$;
+
+COMMENT ON FUNCTION public.excerpt(value text, near text, query tsquery) IS 'Where a query finds a text, marked as marked() does; null when it does not.';
+
 CREATE FUNCTION public.folded(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -130,6 +171,30 @@ CREATE FUNCTION public.folded(value text) RETURNS text
 $$;
 
 COMMENT ON FUNCTION public.folded(value text) IS 'A text without accents and without punctuation inside of words, for search.';
+
+CREATE FUNCTION public.marked(value text, query tsquery, options text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+declare
+    plain text := translate(normalize(value, nfc), E'\ue000\ue001', '  ');
+    likeness text := public.aligned(plain);
+    found text := ts_headline('pg_catalog.english', likeness, query, options || E', StartSel=\ue000, StopSel=\ue001');
+    place integer := strpos(likeness, translate(found, E'\ue000\ue001', ''));
+    answer text := case when place > 1 then '… ' else '' end;
+    part text;
+    is_word boolean := false;
+begin
+    foreach part in array regexp_split_to_array(found, E'[\ue000\ue001]') loop
+        answer := answer || case when is_word then E'\ue000' else '' end || substr(plain, place, char_length(part))
+            || case when is_word then E'\ue001' else '' end;
+        place := place + char_length(part);
+        is_word := not is_word;
+    end loop;
+    return answer || case when place <= char_length(plain) then ' …' else '' end;
+end
+$$;
+
+COMMENT ON FUNCTION public.marked(value text, query tsquery, options text) IS 'A text, or a part of it, with U+E000 and U+E001 around the words that a query finds.';
 
 CREATE FUNCTION public.markup_text(markup text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
