@@ -1,9 +1,9 @@
 # The index of tasks. Each line calls one script; the script says what it does, shows progress, and says what to do when it fails.
 .DEFAULT_GOAL := help
-.PHONY: help up operate test build format lint import bench chaos doctor schema pins clean
+.PHONY: help up operate test browser screenshots build format lint import bench chaos doctor schema pins clean
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## the whole site on this machine: http://blog.rose-ash.localhost:8000 (SITE_PORT=8000 CONFIG=debug)
 	@Deploy/local/up.sh
@@ -11,6 +11,10 @@ operate: ## run an operator's command on the site that is up: SERVICE=blog COMMA
 	@Deploy/local/operate.sh
 test: ## lint, build and run every test (FILTER=PostPage for some, without lint; POSTGRES=16 on that)
 	@Deploy/local/test.sh
+browser: ## look at every page and walk through the site in Chromium (FILTER=basket for some; SITE=own for a fresh site of its own)
+	@Deploy/local/browser.sh
+screenshots: ## pictures of every kind of page, wide and narrow, light and dark (SCREENSHOTS=.run/screenshots)
+	@Deploy/local/screenshots.sh
 build: ## build everything as make test and make up do (CONFIG=debug)
 	@Deploy/local/build.sh
 format: ## write every Swift file in the house format

@@ -17,15 +17,15 @@ running() {
 
 # keep <part> <command> …: starts the part and its keeper. Its output is added to .run/logs/<part>.log.
 keep() {
-    mkdir -p .run/parts .run/logs
-    rm -f ".run/parts/$1.held" ".run/parts/$1.failing"
+    mkdir -p "$RUN_FOLDER"/parts "$RUN_FOLDER"/logs
+    rm -f "$RUN_FOLDER/parts/$1.held" "$RUN_FOLDER/parts/$1.failing"
     mind "$@" 9>&- &
     KEEPERS[$1]=$!
-    echo "$! $(started $!)" >".run/parts/$1.keeper"
+    echo "$! $(started $!)" >"$RUN_FOLDER/parts/$1.keeper"
 }
 
 mind() {
-    local part=$1 log=.run/logs/$1.log pid='' pause=0 ends=0 began status stopping=''
+    local part=$1 log="$RUN_FOLDER"/logs/$1.log pid='' pause=0 ends=0 began status stopping=''
     shift
     trap - EXIT
     trap '' INT # Ctrl-C reaches the script, which stops the parts in order.
@@ -35,25 +35,25 @@ mind() {
         # A session of its own, so that Ctrl-C at the terminal does not reach it; setsid becomes the program, so this is its pid.
         (trap - INT TERM && exec setsid "$@") >>"$log" 2>&1 </dev/null &
         pid=$!
-        echo "$pid $(started "$pid")" >".run/parts/$part"
+        echo "$pid $(started "$pid")" >"$RUN_FOLDER/parts/$part"
         began=$SECONDS
         status=0
         while [[ -d /proc/$pid ]]; do
             status=0
             wait "$pid" 2>/dev/null || status=$?
         done
-        rm -f ".run/parts/$part"
+        rm -f "$RUN_FOLDER/parts/$part"
         [[ -z $stopping ]] || break
         # At once the first time, then ever slower up to ten seconds, until it has run for a minute.
         if ((SECONDS - began > 60)); then pause=0 ends=0; fi
         ((ends += 1))
-        if ((ends == 3)); then touch ".run/parts/$part.failing"; fi
+        if ((ends == 3)); then touch "$RUN_FOLDER/parts/$part.failing"; fi
         say "$part ended by itself ($(ended "$status")); starting it again$( ((pause == 0)) || echo " in $pause s"). Its log: $log"
         for ((tenths = 0; tenths < pause * 10; tenths++)); do
             [[ -z $stopping ]] || break 2
             sleep 0.1
         done
-        while [[ -e .run/parts/$part.held && -z $stopping ]]; do sleep 0.05; done
+        while [[ -e "$RUN_FOLDER"/parts/$part.held && -z $stopping ]]; do sleep 0.05; done
         pause=$((pause == 0 ? 1 : pause * 2 > 10 ? 10 : pause * 2))
     done
 }
@@ -71,11 +71,11 @@ stop_parts() {
             if ((SECONDS > deadline)); then
                 say "$part did not stop within ten seconds; ending it."
                 kill -KILL "${KEEPERS[$part]}" 2>/dev/null || true
-                if pid=$(running ".run/parts/$part"); then kill -KILL "$pid" || true; fi
+                if pid=$(running "$RUN_FOLDER/parts/$part"); then kill -KILL "$pid" || true; fi
             fi
             sleep 0.05
         done
-        rm -f ".run/parts/$part" ".run/parts/$part".{keeper,held,failing}
+        rm -f "$RUN_FOLDER/parts/$part" "$RUN_FOLDER/parts/$part".{keeper,held,failing}
         unset "KEEPERS[$part]"
     done
 }
@@ -83,7 +83,7 @@ stop_parts() {
 # sweep_parts: stops what a make up that was itself killed left running in this clone: keepers first, so that nothing starts again.
 sweep_parts() {
     local file pid
-    for file in .run/parts/*.keeper .run/parts/*; do
+    for file in "$RUN_FOLDER"/parts/*.keeper "$RUN_FOLDER"/parts/*; do
         [[ -f $file ]] || continue
         if [[ $file != *.held ]] && pid=$(running "$file"); then
             [[ $file == *.keeper ]] || say "Stopping $(basename "$file") (process $pid), which an earlier make up left running."

@@ -6,8 +6,9 @@
 {
     BUILD_PACKAGES=(libpq-dev libssl-dev libhiredis-dev)
     SERVER_PACKAGES=(postgresql redis-server)
-    SITE_PACKAGES=(caddy curl iproute2)
-    TEST_PACKAGES=(python3-venv)
+    SITE_PACKAGES=(caddy curl iproute2 libvips-tools librsvg2-bin)
+    TEST_PACKAGES=(python3-venv libvips-tools librsvg2-bin)
+    BROWSER_PACKAGES=(chromium default-jre-headless)
     BENCH_PACKAGES=(wrk nginx-light varnish)
 }
 

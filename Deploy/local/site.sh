@@ -15,30 +15,30 @@ address() { echo "http://$1.$SITE_DOMAIN:$SITE_PORT"; }
 # make_folders: .run/data, where the user that PostgreSQL runs as can reach it (not below somebody's private home when that is root's doing),
 # and .run/sockets, whose real place is short, because a Unix socket's address holds about 100 characters.
 make_folders() {
-    mkdir -p .run/logs .run/parts
-    if [[ ! -e .run/data ]]; then
-        mkdir .run/data
-        if ! as_postgres test -x "$PWD/.run/data"; then
-            rmdir .run/data
-            ln -s "$(mktemp -d /var/lib/rose-ash.XXXXXX)" .run/data
-            chmod 755 .run/data/
-            say "PostgreSQL's data is in $(readlink .run/data), since its user may not look into this folder."
+    mkdir -p "$RUN_FOLDER"/logs "$RUN_FOLDER"/parts
+    if [[ ! -e "$RUN_FOLDER"/data ]]; then
+        mkdir "$RUN_FOLDER"/data
+        if ! as_postgres test -x "$PWD/$RUN_FOLDER/data"; then
+            rmdir "$RUN_FOLDER"/data
+            ln -s "$(mktemp -d /var/lib/rose-ash.XXXXXX)" "$RUN_FOLDER"/data
+            chmod 755 "$RUN_FOLDER"/data/
+            say "PostgreSQL's data is in $(readlink "$RUN_FOLDER"/data), since its user may not look into this folder."
         fi
-        ((EUID)) || chown postgres: .run/data/
+        ((EUID)) || chown postgres: "$RUN_FOLDER"/data/
     fi
-    [[ ! -e .run/data/postgres || -O .run/data/postgres || $EUID == 0 ]] ||
-        die "The local site's data belongs to another user ($(stat -c %U .run/data/postgres))." \
+    [[ ! -e "$RUN_FOLDER"/data/postgres || -O "$RUN_FOLDER"/data/postgres || $EUID == 0 ]] ||
+        die "The local site's data belongs to another user ($(stat -c %U "$RUN_FOLDER"/data/postgres))." \
             "Run it as that user (or root) again, or start afresh, losing the data, as root: make clean"
-    rm -rf "$(readlink .run/sockets || true)" .run/sockets
-    ln -s "$(mktemp -d /tmp/rose-ash.XXXXXX)" .run/sockets
-    ((EUID)) || chown postgres: .run/sockets/
+    rm -rf "$(readlink "$RUN_FOLDER"/sockets || true)" "$RUN_FOLDER"/sockets
+    ln -s "$(mktemp -d /tmp/rose-ash.XXXXXX)" "$RUN_FOLDER"/sockets
+    ((EUID)) || chown postgres: "$RUN_FOLDER"/sockets/
 }
 
 # make_secrets: keys for this clone only, made once, never committed (.run is ignored).
 make_secrets() {
-    [[ -f .run/secrets.env ]] && return
-    (umask 077 && printf '%s=%s\n' FRAGMENT_KEY "$(random_key)" VISITOR_KEY "$(random_key)" >.run/secrets.env.new)
-    mv .run/secrets.env.new .run/secrets.env
+    [[ -f "$RUN_FOLDER"/secrets.env ]] && return
+    (umask 077 && printf '%s=%s\n' FRAGMENT_KEY "$(random_key)" VISITOR_KEY "$(random_key)" >"$RUN_FOLDER"/secrets.env.new)
+    mv "$RUN_FOLDER"/secrets.env.new "$RUN_FOLDER"/secrets.env
 }
 random_key() { od -A n -t x1 -N 32 /dev/urandom | tr -d ' \n'; }
 
@@ -46,26 +46,26 @@ random_key() { od -A n -t x1 -N 32 /dev/urandom | tr -d ' \n'; }
 # The keys are those of Shared/Infrastructure/Configuration. The ports are free ones, the same each time unless somebody took them.
 make_settings() {
     local ports service i=0
-    mapfile -t ports < <(free_ports 13 "$PWD")
+    mapfile -t ports < <(free_ports 13 "$PWD${RUN_FOLDER#.run}")
     ((${#ports[@]} == 13)) || die "No free ports were found on the loopback address." "See who holds them: ss -ltnp"
     {
         echo "ENVIRONMENT=development SITE_DOMAIN=$SITE_DOMAIN SITE_PORT=$SITE_PORT CONFIG=$CONFIG"
-        echo "PUBLIC_ORIGIN='http://{service}.$SITE_DOMAIN:$SITE_PORT' STATIC_ROOT='$PWD/Shared/Static'"
-        echo "DATABASE_URL='postgresql://rose_ash@/rose_ash?host=$(readlink .run/sockets)'"
+        echo "PUBLIC_ORIGIN='http://{service}.$SITE_DOMAIN:$SITE_PORT' STATIC_ROOT='$PWD/Shared/Static' PICTURES_ROOT='$PWD/$RUN_FOLDER/pictures'"
+        echo "DATABASE_URL='postgresql://rose_ash@/rose_ash?host=$(readlink "$RUN_FOLDER"/sockets)'"
         echo "REDIS_PORT=${ports[12]} REDIS_URL=redis://127.0.0.1:${ports[12]}"
         for service in "${SERVICES[@]}"; do
             echo "${service^^}_PORT=${ports[i]} ${service^^}_INTERNAL_PORT=${ports[i + 6]} INTERNAL_ORIGIN_${service^^}=http://127.0.0.1:${ports[i + 6]}"
             ((i += 1))
         done
-    } >.run/site.env
+    } >"$RUN_FOLDER"/site.env
     read_settings
 }
 read_settings() {
     set -a
     # shellcheck disable=SC1091
-    source .run/site.env
+    source "$RUN_FOLDER"/site.env
     # shellcheck disable=SC1091
-    source .run/secrets.env
+    source "$RUN_FOLDER"/secrets.env
     set +a
 }
 
@@ -73,13 +73,13 @@ read_settings() {
 start_database() {
     local data sockets tries=0
     # Where the links lead, since PostgreSQL's user may not be able to follow one that lies in somebody's private home.
-    data=$(readlink -f .run/data)/postgres
-    sockets=$(readlink .run/sockets)
+    data=$(readlink -f "$RUN_FOLDER"/data)/postgres
+    sockets=$(readlink "$RUN_FOLDER"/sockets)
     make_postgres "$data"
     postgres_command "$data" "$sockets"
     keep postgres "${POSTGRES_COMMAND[@]}"
     until postgres_ready "$sockets"; do
-        ((tries++ < 600)) || die "PostgreSQL did not start within a minute; its last words:" "$(tail -n 5 .run/logs/postgres.log)"
+        ((tries++ < 600)) || die "PostgreSQL did not start within a minute; its last words:" "$(tail -n 5 "$RUN_FOLDER"/logs/postgres.log)"
         sleep 0.1
     done
     "$(postgres_bin)/psql" -qAt -h "$sockets" -U rose_ash -d postgres -c "SELECT 1 FROM pg_database WHERE datname = 'rose_ash'" | grep -q 1 ||
@@ -92,7 +92,7 @@ start_redis() {
     # first: parts, never the tags that make them stale (Docs/decisions/0010).
     keep redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory 256mb --maxmemory-policy volatile-ttl
     until [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; do
-        ((tries++ < 100)) || die "Redis did not start within ten seconds; its last words:" "$(tail -n 5 .run/logs/redis.log)"
+        ((tries++ < 100)) || die "Redis did not start within ten seconds; its last words:" "$(tail -n 5 "$RUN_FOLDER"/logs/redis.log)"
         sleep 0.1
     done
 }
@@ -109,7 +109,7 @@ ready() {
 }
 
 # site_runs: whether it is up in this clone, so that its settings hold.
-site_runs() { [[ -f .run/site.env ]] && under_way up; }
+site_runs() { [[ -f "$RUN_FOLDER"/site.env ]] && under_way up; }
 
 # on_the_site <command of a service> …: runs an operator's command with the site's settings.
 # It is told two listeners like any service; it opens neither.

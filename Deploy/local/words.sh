@@ -2,6 +2,8 @@
 # What the scripts here say, and how. To be sourced; it also goes to the repository's root.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# Where the local site keeps what it runs on; make browser has a second one, below the first.
+RUN_FOLDER=${RUN_FOLDER:-.run}
 if [[ -t 1 ]]; then BOLD=$'\e[1m' PLAIN=$'\e[0m'; else BOLD='' PLAIN=''; fi
 
 # A step of the work begins.
@@ -92,12 +94,12 @@ system_python() { if [[ -x /usr/bin/python3 ]]; then echo /usr/bin/python3; else
 
 # only_one <name>: one run of a task at a time in this clone. The lock goes with the process, however it ends.
 only_one() {
-    mkdir -p .run
-    exec 9>>".run/$1.lock"
-    flock -n 9 || die "make $1 is already running in this clone (process $(cat ".run/$1.lock"))." \
-        "Wait for it to end, or stop it with Ctrl-C where it runs, or: kill $(cat ".run/$1.lock")"
-    echo $$ >".run/$1.lock"
+    mkdir -p "$RUN_FOLDER"
+    exec 9>>"$RUN_FOLDER/$1.lock"
+    flock -n 9 || die "make $1 is already running in this clone (process $(cat "$RUN_FOLDER/$1.lock"))." \
+        "Wait for it to end, or stop it with Ctrl-C where it runs, or: kill $(cat "$RUN_FOLDER/$1.lock")"
+    echo $$ >"$RUN_FOLDER/$1.lock"
 }
 
 # under_way <name>: whether a run of the task is going on in this clone.
-under_way() { [[ -f .run/$1.lock ]] && ! flock -n ".run/$1.lock" true; }
+under_way() { [[ -f $RUN_FOLDER/$1.lock ]] && ! flock -n "$RUN_FOLDER/$1.lock" true; }

@@ -1,0 +1,70 @@
+"""What holds of every page, whatever it shows."""
+
+import axe
+from suite import Unlike
+
+# What stands out to the right of the window, though nothing around it scrolls by itself.
+OVERFLOW = """() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.scrollingElement.scrollWidth <= wide) return [];
+    const within = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(p).overflowX)) return true; return false; };
+    const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > wide + 1 && !within(e));
+    const name = (e) => e.localName + (typeof e.className === "string" && e.className ? "." + e.className.trim().replace(/\\s+/g, ".") : "");
+    return [`the page is ${document.scrollingElement.scrollWidth} px wide: ` + (out.slice(-3).map((e) => `${name(e.parentElement)} > ${name(e)}`).join(", ") || "no element of its own")];
+}"""
+STRUCTURE = """() => {
+    const wrong = [], all = (s) => [...document.querySelectorAll(s)];
+    const count = (s, n, what) => { const is = all(s).length; if (is !== n) wrong.push(`${is} ${what} instead of ${n}`); };
+    count("h1", 1, "h1");
+    count("main", 1, "main");
+    count("body > header", 1, "header of the page");
+    count("body > footer", 1, "footer of the page");
+    if (!document.documentElement.lang) wrong.push("no lang");
+    if (document.title.trim().length < 5) wrong.push(`the title is '${document.title}'`);
+    if (!document.querySelector("h1")?.textContent.trim()) wrong.push("the h1 is empty");
+    for (const nav of all("nav")) if (!nav.getAttribute("aria-label") && !nav.getAttribute("aria-labelledby")) wrong.push("a nav without a name");
+    let last = 0;
+    for (const h of all("main :is(h1, h2, h3, h4, h5, h6)")) {
+        const level = +h.localName[1];
+        if (level > last + 1 && !(last === 0 && level === 2)) wrong.push(`h${last} is followed by h${level}, '${h.textContent.trim().slice(0, 40)}'`);
+        last = level;
+    }
+    for (const image of all("img")) {
+        const name = image.currentSrc || image.src;
+        if (!image.hasAttribute("alt")) wrong.push(`no alt: ${name}`);
+        if (!image.getAttribute("width") || !image.getAttribute("height")) wrong.push(`no measures: ${name}`);
+        if (image.getClientRects().length && !(image.complete && image.naturalWidth)) wrong.push(`did not load: ${name}`);
+    }
+    const skip = document.querySelector("body a[href]");
+    if (skip?.getAttribute("href") !== "#main" || !document.querySelector("#main")) wrong.push("the first link does not skip to the page");
+    return wrong;
+}"""
+
+
+def check(visit, link, statuses=(), pictures=True):
+    """Opens the page and raises what is wrong with it, all of it at once."""
+    page, wrong = visit.page, []
+
+    def found(what, lines):
+        wrong.extend(f"{what}: {line}" for line in lines)
+
+    visit.expecting(*statuses)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(link, wait_until="load")
+    visit.settle()
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    structure = page.evaluate(STRUCTURE)
+    found("markup", [line for line in structure if pictures or "did not load" not in line])
+    shifts = page.evaluate("window.__shifts")
+    if sum(shift["value"] for shift in shifts) > 0.001:
+        found("moves", [f"{shift['value']:.3f} {', '.join(shift['what'])}" for shift in shifts])
+    for width in (320, visit.way.width) if visit.way.width < 700 else (visit.way.width, 768):
+        page.set_viewport_size({"width": width, "height": visit.way.height})
+        found(f"at {width}", page.evaluate(OVERFLOW))
+    page.set_viewport_size({"width": visit.way.width, "height": visit.way.height})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+        found(f"axe, {scheme}", axe.violations(page))
+    if wrong:
+        raise Unlike("\n".join(dict.fromkeys(wrong)))
