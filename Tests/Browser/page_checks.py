@@ -43,28 +43,36 @@ STRUCTURE = """() => {
 
 def check(visit, link, statuses=(), pictures=True):
     """Opens the page and raises what is wrong with it, all of it at once."""
+    visit.expecting(*statuses)
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.page.goto(link, wait_until="load")
+    look(visit, pictures)
+
+
+def look(visit, pictures=True):
+    """Raises what is wrong with the page that is open. `pictures`: whether they all have to load."""
     page, wrong = visit.page, []
 
     def found(what, lines):
         wrong.extend(f"{what}: {line}" for line in lines)
 
-    visit.expecting(*statuses)
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(link, wait_until="load")
     visit.settle()
     page.evaluate("document.fonts.ready.then(() => 0)")
-    structure = page.evaluate(STRUCTURE)
-    found("markup", [line for line in structure if pictures or "did not load" not in line])
+    found("markup", [line for line in page.evaluate(STRUCTURE) if pictures or "did not load" not in line])
     shifts = page.evaluate("window.__shifts")
     if sum(shift["value"] for shift in shifts) > 0.001:
         found("moves", [f"{shift['value']:.3f} {', '.join(shift['what'])}" for shift in shifts])
-    for width in (320, visit.way.width) if visit.way.width < 700 else (visit.way.width, 768):
+    for width in (320, visit.way.width) if visit.way.width < 700 else (768, visit.way.width):
         page.set_viewport_size({"width": width, "height": visit.way.height})
-        found(f"at {width}", page.evaluate(OVERFLOW))
-    page.set_viewport_size({"width": visit.way.width, "height": visit.way.height})
+        found(f"at {width}", overflow(page))
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
         found(f"axe, {scheme}", axe.violations(page))
     if wrong:
         raise Unlike("\n".join(dict.fromkeys(wrong)))
+
+
+def overflow(page):
+    """What makes the page scroll sideways, at most a line."""
+    return page.evaluate(OVERFLOW)
