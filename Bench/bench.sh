@@ -6,7 +6,7 @@ source Deploy/local/packages.sh
 source Deploy/local/postgres.sh
 only_one bench
 ROW=${ROW:-}
-[[ -z $ROW || $ROW =~ ^S(1|3|4|7|8|9)$ ]] || die "There is no row $ROW." "One of S1, S3, S4, S7, S8, S9: make bench ROW=S3"
+[[ -z $ROW || $ROW =~ ^S(1|3|4|7|8|9|11)$ ]] || die "There is no row $ROW." "One of S1, S3, S4, S7, S8, S9, S11: make bench ROW=S3"
 (($(nproc) >= 2)) || die "The bench needs two cores, one for the server and one for the load."
 
 BENCH_RUN=''

@@ -13,8 +13,9 @@ import s4_redis
 import s7_folding
 import s8_memory
 import s9_start
+import s11_first_view
 
-ROWS = {"S1": s1_page, "S3": s3_postgres, "S4": s4_redis, "S7": s7_folding, "S8": s8_memory, "S9": s9_start}
+ROWS = {"S1": s1_page, "S3": s3_postgres, "S4": s4_redis, "S7": s7_folding, "S8": s8_memory, "S9": s9_start, "S11": s11_first_view}
 
 
 def main(asked):

@@ -82,12 +82,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
 
 
-def wait_for(address, process, seconds=30):
-    """Waits until the address answers 200, and answers how many seconds that took."""
+def wait_for(address, process, seconds=30, accepts=200):
+    """Waits until the address answers 200, or what else is accepted, and answers how many seconds that took."""
     since = time.monotonic()
     while True:
         try:
-            if fetch(address)[0] == 200:
+            if fetch(address)[0] == accepts:
                 return time.monotonic() - since
         except OSError:
             pass

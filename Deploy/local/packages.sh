@@ -9,7 +9,7 @@
     SITE_PACKAGES=(caddy curl iproute2 libvips-tools librsvg2-bin)
     TEST_PACKAGES=(python3-venv libvips-tools librsvg2-bin)
     BROWSER_PACKAGES=(chromium default-jre-headless)
-    BENCH_PACKAGES=(wrk nginx-light varnish)
+    BENCH_PACKAGES=(wrk nginx-light varnish caddy chromium)
 }
 
 # need_swift: a toolchain that is new enough for Package.swift.
