@@ -121,7 +121,7 @@ let package = Package(
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
                 .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
                 .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
-                .nioHTTPTypesHTTP1, .nioPosix, .unixSignals,
+                .nioHTTPTypesHTTP1, .nioPosix, .subprocess, .unixSignals,
             ],
             path: "Shared",
             exclude: sharedRooms.filter { !["Infrastructure", "Templates"].contains($0) }

@@ -10,8 +10,10 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The folder of the demo.") var content = "Deploy/demo"
 
     func run() async throws {
+        let demo = DemoContent(folder: content)
         let count = try await OperatorSession.run(.events) { session in
-            try await DemoCalendars(.events(session.database)).load(DemoContent(folder: content), on: Date())
+            try await session.draw(demo)
+            return try await DemoCalendars(.events(session.database)).load(demo, on: Date())
         }
         print("The demo's calendars have \(count) entries.")
     }

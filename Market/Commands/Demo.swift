@@ -9,8 +9,10 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The folder of the demo.") var content = "Deploy/demo"
 
     func run() async throws {
+        let demo = DemoContent(folder: content)
         let count = try await OperatorSession.run(.market) { session in
-            try await DemoMarket(.market(session.database)).load(DemoContent(folder: content))
+            try await session.draw(demo)
+            return try await DemoMarket(.market(session.database)).load(demo)
         }
         print("The demo's markets have \(count) products.")
     }

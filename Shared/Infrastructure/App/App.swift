@@ -40,6 +40,7 @@ package struct App: Sendable {
         site.add(middleware: Envelope(.public(SecurityHeaders(config)), errors: ErrorPages(view: errorPage), stopping: stopping))
         let table = Routes(router: site, origins: origins)
         AssetRoutes(assets: resources.assets).add(to: table)
+        PictureRoutes(store: resources.pictures).add(to: table)
         // What follows is for people; files are the same for all.
         site.add(middleware: Visitors(config, sessions: sessions, logger: resources.logger))
         routes(table)

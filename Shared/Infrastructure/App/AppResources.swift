@@ -15,6 +15,7 @@ package struct AppResources: Sendable {
     /// For what other processes publish; nil without Redis.
     package let subscriber: RedisSubscriber?
     package let assets: Assets
+    package let pictures: PictureStore
     /// Who is signed in.
     package let sessions: any Sessions
 
@@ -34,6 +35,7 @@ package struct AppResources: Sendable {
         redis = config.redis.map { RedisClient($0, logger: observability.logger) }
         subscriber = config.redis.map { RedisSubscriber($0, logger: observability.logger) }
         sessions = PostgresSessions(self.database)
+        pictures = PictureStore(root: config.picturesRoot)
         self.assets = try assets ?? Assets(root: config.staticRoot)
     }
 

@@ -7,6 +7,9 @@ extension AppResources {
     /// Answers how many connections the database takes from everybody together.
     /// - Throws: `MigrationError`, `SchemaError` and others, each of which is one line for the operator.
     func prepare() async throws -> Int {
+        for tool in [PictureTool.header, .thumbnail] where !tool.isInstalled {
+            logger.warning("\(PictureStoreError.toolMissing(tool.rawValue))")
+        }
         if config.runMigrations {
             let steps = try await Migrator(database, MigrationFiles(folder: config.migrationsRoot), logger: logger).migrate()
             if !steps.isEmpty { logger.notice("the database was migrated", metadata: ["steps": "\(steps.count)"]) }

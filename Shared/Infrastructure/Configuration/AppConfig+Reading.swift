@@ -47,6 +47,8 @@ extension AppConfig {
 
         let staticRoot: String? = settings.value(
             "STATIC_ROOT", default: development ? "Shared/Static" : nil, example: "/app/static", expecting: "a folder", parse: { $0 })
+        let picturesRoot: String? = settings.value(
+            "PICTURES_ROOT", default: development ? ".run/pictures" : nil, example: "/pictures", expecting: "a folder", parse: { $0 })
         let logLevel = settings.value(
             "LOG_LEVEL", default: "info", example: "info", expecting: "one of trace, debug, info, notice, warning, error, critical",
             parse: Logger.Level.init(rawValue:))
@@ -62,7 +64,7 @@ extension AppConfig {
 
         guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
             let publicListen, let internalListen, let database, let runMigrations,
-            let migrationsRoot, let fragmentKey, let visitorKey, let staticRoot,
+            let migrationsRoot, let fragmentKey, let visitorKey, let staticRoot, let picturesRoot,
             let logLevel,
             let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
         else { throw ConfigError(problems: settings.problems) }
@@ -71,7 +73,7 @@ extension AppConfig {
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
             internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
             redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
-            staticRoot: staticRoot,
+            staticRoot: staticRoot, picturesRoot: picturesRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }

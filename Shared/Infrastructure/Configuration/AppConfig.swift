@@ -42,6 +42,8 @@ package struct AppConfig: Sendable {
     package let visitorKey: Secret
     /// The folder of style sheets, scripts, fonts and images.
     package let staticRoot: String
+    /// The folder of pictures that were put in: one for all services and their replicas.
+    package let picturesRoot: String
     package let logLevel: Logger.Level
     package let logFormat: LogFormat
     /// Which build this is: the image's version, or `development`. Part of fragment keys, so that an update never mixes assets.

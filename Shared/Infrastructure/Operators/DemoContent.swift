@@ -30,11 +30,6 @@ package struct DemoContent: Sendable {
         return texts
     }
 
-    /// The demo's picture of this name.
-    package func picture(_ name: String, alternative: String) -> Picture {
-        Picture(address: "/assets/pictures/\(name).svg", alternative: alternative, width: 400, height: 300)
-    }
-
     /// The picture of this name, drawn in `pictures/<name>.svg`: where it is once ``DemoPictures`` has put it into the store. One that
     /// nobody has drawn yet is the site's own file of that name.
     package func picture(_ name: String, alternative: String) -> Picture {

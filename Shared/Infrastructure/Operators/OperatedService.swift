@@ -8,5 +8,7 @@ package protocol OperatedService {
 
 extension OperatedService {
     /// What the operator of any service can have it do.
-    package static var commonCommands: [any ParsableCommand.Type] { [HandlingsCommand<Self>.self, XRay<Self>.self] }
+    package static var commonCommands: [any ParsableCommand.Type] {
+        [PictureCommand<Self>.self, HandlingsCommand<Self>.self, XRay<Self>.self]
+    }
 }

@@ -1,20 +1,26 @@
 package import Shared
 package import SharedHTML
 
-/// A picture with its alternative text, and its measures when they are known, so that nothing moves when it arrives.
+/// A picture with its alternative text, and its measures when they are known, so that nothing moves when it arrives. One of the store is
+/// offered in two modern formats and in every width that it has; a browser without them gets one JPEG.
 package struct PictureView: Sendable {
     package let picture: Picture
     package let site: Site
     /// The service on which a path of the picture's is.
     package let owner: ServiceName
     package let loading: Loading
+    package let sizes: PictureSizes
     package let cssClass: StaticString?
 
-    package init(_ picture: Picture, site: Site, owner: ServiceName, loading: Loading = .whenNear, cssClass: StaticString? = nil) {
+    package init(
+        _ picture: Picture, site: Site, owner: ServiceName, loading: Loading = .whenNear, sizes: PictureSizes = .card,
+        cssClass: StaticString? = nil
+    ) {
         self.picture = picture
         self.site = site
         self.owner = owner
         self.loading = loading
+        self.sizes = sizes
         self.cssClass = cssClass
     }
 
@@ -26,7 +32,19 @@ package struct PictureView: Sendable {
 
     /// Nothing when the picture's address is one that may not stand in a page.
     package var body: HTML {
-        guard let address = site.address(of: picture, owner: owner) else { return "" }
+        guard let stored = StoredPicture(picture) else { return site.address(of: picture, owner: owner).map(image) ?? "" }
+        return
+            "<picture>\(source(.avif, of: stored))\(source(.webp, of: stored))\(image(at: site.link(stored.single, on: owner)))</picture>"
+    }
+
+    private func source(_ format: PictureFormat, of stored: StoredPicture) -> HTML {
+        let candidates = stored.files(format).map { Candidate(site.link(stored.id.link($0.file), on: owner), width: $0.width) }
+        return """
+            <source type="\(HTML(stringLiteral: format.contentType))"\(attribute: "srcset", url: candidates) sizes="\(sizes.value)">
+            """
+    }
+
+    private func image(at address: Link) -> HTML {
         let measures: HTML? =
             if let width = picture.width, let height = picture.height { " width=\"\(width)\" height=\"\(height)\"" } else { nil }
         let hint: HTML = loading == .atOnce ? " fetchpriority=\"high\"" : " loading=\"lazy\" decoding=\"async\""
@@ -34,4 +52,9 @@ package struct PictureView: Sendable {
             <img src="\(url: address)" alt="\(picture.alternative)"\(cssClass.map { " class=\"\(HTML(stringLiteral: $0))\"" })\(measures)\(hint)>
             """
     }
+}
+
+extension StoredPicture {
+    /// The one file for whoever cannot choose.
+    fileprivate var single: Link { id.link(PictureFile(width > PictureStep.narrow.rawValue ? .middle : .narrow, .jpeg)) }
 }

@@ -47,7 +47,7 @@ import Testing
         let production = try app([
             "ENVIRONMENT": "production", "FRAGMENT_KEY": String(repeating: "f", count: 32),
             "VISITOR_KEY": String(repeating: "v", count: 32),
-            "STATIC_ROOT": "/",
+            "STATIC_ROOT": "/", "PICTURES_ROOT": "/",
         ])
         #expect(try await production.ask("/hello/Maya").headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
     }

@@ -8,6 +8,7 @@ import Testing
     private static let production: [String: String?] = [
         "ENVIRONMENT": "production", "SITE_DOMAIN": "rose-ash.com", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com",
         "FRAGMENT_KEY": String(repeating: "f", count: 64), "VISITOR_KEY": String(repeating: "v", count: 64), "STATIC_ROOT": "/app/static",
+        "PICTURES_ROOT": "/pictures",
         "DATABASE_URL": "postgresql://rose_ash:secret@db/rose_ash",
     ]
 
@@ -27,7 +28,7 @@ import Testing
         let keys = Set(try #require(error).problems.map(\.key))
         let expected: Set = [
             "SITE_DOMAIN", "INTERNAL_ORIGIN_BLOG", "INTERNAL_ORIGIN_CART", "PUBLIC_LISTEN", "INTERNAL_LISTEN", "DATABASE_URL",
-            "FRAGMENT_KEY", "VISITOR_KEY", "STATIC_ROOT",
+            "FRAGMENT_KEY", "VISITOR_KEY", "STATIC_ROOT", "PICTURES_ROOT",
         ]
         #expect(expected.isSubset(of: keys))
         let line = try #require(error).description

@@ -1,0 +1,49 @@
+/// What a picture is kept as. In the order in which browsers are offered them.
+package enum PictureFormat: String, Sendable, CaseIterable {
+    case avif, webp
+    /// What every browser, feed reader and mail program shows.
+    case jpeg = "jpg"
+
+    package var contentType: StaticString {
+        switch self {
+        case .avif: "image/avif"
+        case .webp: "image/webp"
+        case .jpeg: "image/jpeg"
+        }
+    }
+}
+
+/// How wide a picture is kept, in pixels; one that is narrower than the step is kept as wide as it is.
+package enum PictureStep: Int, Sendable, CaseIterable {
+    case narrow = 400
+    case middle = 800
+    case wide = 1600
+
+    /// Those of a picture of this width: up to the first that holds all of it.
+    package static func all(of width: Int) -> [PictureStep] {
+        allCases.filter { step in step == .narrow || allCases.contains { $0.rawValue < width && $0.next == step } }
+    }
+
+    private var next: PictureStep? { Self.allCases.first { $0.rawValue > rawValue } }
+}
+
+/// One of a picture's files: `800.webp`.
+package struct PictureFile: Sendable, Hashable, CustomStringConvertible {
+    package let step: PictureStep
+    package let format: PictureFormat
+
+    package init(_ step: PictureStep, _ format: PictureFormat) {
+        self.step = step
+        self.format = format
+    }
+
+    /// Nil when there is no such file of any picture.
+    package init?(_ name: some StringProtocol) {
+        guard let file = Self.all.first(where: { $0.description == name }) else { return nil }
+        self = file
+    }
+
+    package var description: String { "\(step.rawValue).\(format.rawValue)" }
+
+    private static let all = PictureStep.allCases.flatMap { step in PictureFormat.allCases.map { PictureFile(step, $0) } }
+}

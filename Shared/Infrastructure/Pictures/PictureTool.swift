@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Subprocess
+
+/// A program that reads or writes pictures, run as a child that can harm nobody: no shell, none of our environment, none of the loaders
+/// that libvips does not trust with files from anybody, and limits on memory, processor time, the size of files and real time.
+enum PictureTool: String, Sendable, CaseIterable {
+    case header = "vipsheader"
+    case thumbnail = "vipsthumbnail"
+    /// For our own drawings alone.
+    case rasterizer = "rsvg-convert"
+
+    /// Debian's package that holds a program.
+    static func package(of name: String) -> String {
+        switch name {
+        case rasterizer.rawValue: "librsvg2-bin"
+        case limiter: "util-linux"
+        default: "libvips-tools"
+        }
+    }
+
+    /// Runs it and answers what it wrote, at most 16 KB.
+    /// - Throws: ``PictureRefusal`` `.damaged` or `.tooDemanding`; ``PictureStoreError``.
+    func run(_ arguments: [String]) async throws -> String {
+        let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String, String)?.self) { group in
+            group.addTask { try await spawn(arguments) }
+            group.addTask {
+                try await Task.sleep(for: Self.time)
+                return nil
+            }
+            defer { group.cancelAll() }
+            // Leaving it cancels the other, and a child whose task is cancelled is killed.
+            return try await group.next() ?? nil
+        }
+        guard let (status, output, errors) = outcome else { throw PictureRefusal.tooDemanding }
+        switch status {
+        case .exited(0): return output
+        case .exited(127): throw PictureStoreError.toolMissing(rawValue)
+        case .exited:
+            if errors.contains("No space left") { throw PictureStoreError.noRoom("pictures") }
+            if errors.contains("out of memory") { throw PictureRefusal.tooDemanding }
+            throw PictureRefusal.damaged
+        case .signaled: throw PictureRefusal.tooDemanding
+        }
+    }
+
+    private func spawn(_ arguments: [String]) async throws -> (TerminationStatus, String, String) {
+        do {
+            let result = try await Subprocess.run(
+                .name(Self.limiter), arguments: Arguments(Self.limits + [rawValue] + arguments), environment: .custom(Self.environment),
+                input: .none, output: .string(limit: 16 << 10), error: .string(limit: 64 << 10))
+            return (result.terminationStatus, result.standardOutput, result.standardError)
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw PictureStoreError.toolMissing(Self.limiter)
+        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+            throw PictureRefusal.damaged
+        }
+    }
+
+    /// It sets the limits on itself, and becomes the program.
+    private static let limiter = "prlimit"
+    private static let limits = ["--as=\(1_500_000_000)", "--cpu=30", "--fsize=\(100_000_000)", "--nofile=64", "--core=0"]
+    private static let time = Duration.seconds(60)
+    private static let environment: [Environment.Key: String] = [
+        "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1",
+        "MALLOC_ARENA_MAX": "1",
+    ]
+
+    /// Whether there is such a program.
+    var isInstalled: Bool {
+        (Self.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
+        }
+    }
+}
