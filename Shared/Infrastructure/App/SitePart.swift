@@ -28,7 +28,7 @@ package struct SitePart: Sendable {
         pages = PageResponder(chrome: self.chrome, fragments: composer)
     }
 
-    /// The service's app.
+    /// The service's app, which also answers searches of the whole site.
     /// - Parameters:
     ///   - handlers: what the service does about activities.
     ///   - background: what else runs as long as it does.
@@ -42,8 +42,17 @@ package struct SitePart: Sendable {
             services.append(try EventProcessor(handlers, handlings, on: resources.database, logger: resources.logger))
         }
         return App(
-            resources, background: services + background, errorPage: ErrorPage(chrome: chrome), internals: composer.routes.add(to:),
-            routes: routes)
+            resources, background: services + background, errorPage: ErrorPage(chrome: chrome), internals: composer.routes.add(to:)
+        ) { table in
+            searchRoutes.add(to: table)
+            routes(table)
+        }
+    }
+
+    private var searchRoutes: SearchRoutes {
+        SearchRoutes(
+            search: PostgresSearch(resources.database), gate: SearchGate(), pages: pages,
+            parts: PageResponder(chrome: BareParts(), fragments: composer), site: site)
     }
 }
 

@@ -2,7 +2,7 @@ import Shared
 package import SharedHTML
 
 /// The search in the masthead of every page: a field on a wide screen; on a narrow one a glass, which opens the field, or, without
-/// scripts, leads to the search's own page. Enter sends it as any form; `scripts/search.js` shows the best few while somebody types.
+/// scripts, leads to the search's own page.
 package struct SearchBox: Sendable {
     package let site: Site
     package init(site: Site) { self.site = site }
@@ -11,12 +11,32 @@ package struct SearchBox: Sendable {
         """
         <div class="search-box">
         <a class="search-way" href="\(url: SearchPaths.front)" aria-label="Search">\(Glass().body)</a>
-        <form class="search-form" role="search" aria-label="The whole site" action="\(url: SearchPaths.front)" data-search="\(url: SearchPaths.suggestions)">
-        <label class="visually-hidden" for="site-search">Search the site</label>
-        <input type="search" id="site-search" name="q" maxlength="100" placeholder="Search" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search">
-        <button class="search-go" aria-label="Search">\(Glass().body)</button>
-        </form>
+        \(SearchForm(id: "site-search", label: "The whole site", placeholder: "Search", isClosable: true).body)
         </div>
+        """
+    }
+}
+
+/// The field itself. Enter sends it as any form; `scripts/search.js` shows the best few while somebody types.
+struct SearchForm: Sendable {
+    /// The field's, unique on its page.
+    let id: StaticString
+    /// The landmark's name.
+    let label: StaticString
+    let placeholder: StaticString
+    /// Whether it lies over something else on a narrow screen.
+    var isClosable = false
+    var words = SearchWords("")
+    /// Whether it is what the page is for.
+    var isFirst = false
+
+    var body: HTML {
+        """
+        <form class="search-form" role="search" aria-label="\(HTML(stringLiteral: label))" action="\(url: SearchPaths.front)" data-search="\(url: SearchPaths.suggestions)">
+        <label class="visually-hidden" for="\(HTML(stringLiteral: id))">What to look for</label>
+        <input type="search" id="\(HTML(stringLiteral: id))" name="q" value="\(words.typed)" dir="auto" maxlength="100" placeholder="\(HTML(stringLiteral: placeholder))" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search"\(attribute: "autofocus", if: isFirst && words.isEmpty)>
+        <button class="search-go" aria-label="Search">\(Glass().body)</button>
+        \(isClosable ? "<button type=\"button\" class=\"search-close\">Close</button>\n" : nil)</form>
         """
     }
 }

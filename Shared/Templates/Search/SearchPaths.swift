@@ -13,4 +13,11 @@ package enum SearchPaths {
     package static let words = "q"
     /// The name of the one that holds the kind of which all are shown.
     package static let kind = "kind"
+
+    /// What was found for `words`.
+    package static func found(_ words: SearchWords) -> Link { front.query([Self.words: words.typed]) }
+    /// All of one kind.
+    package static func found(_ words: SearchWords, _ kind: SearchKind, page: Int = 1) -> Link {
+        front.query([Self.words: words.typed, Self.kind: kind.rawValue]).page(page)
+    }
 }
