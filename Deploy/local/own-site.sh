@@ -46,6 +46,8 @@ start_own_site() {
         fi
         sleep 0.2
     done
+    DATABASE_URL=$(sed -nE "s/.*DATABASE_URL='([^']+)'.*/\\1/p" "$OWN_SITE/site.env")
+    export DATABASE_URL
 }
 
 # The folder may be a link, to where PostgreSQL's user can reach it (site.sh).

@@ -9,7 +9,7 @@ import site_under_test as site
 
 # A kind is a service, a path whose names are blanked, and the names of what is asked for. These words of paths are not names.
 WORDS = {
-    "tag", "tags", "author", "authors", "archive", "page", "entries", "month", "week", "list", "day", "producers", "producer", "search", "calendar",
+    "months", "weeks", "days", "tag", "tags", "author", "authors", "archive", "page", "entries", "month", "week", "list", "day", "producers", "producer", "search", "calendar",
     "basket", "items", "components", "status", "posts", "markets", "products", "feed", "feeds",
 }
 MOST_OF_A_KIND = 3

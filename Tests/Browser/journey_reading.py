@@ -1,5 +1,6 @@
 """Reading: from the front page through posts, tags and authors."""
 
+from playwright.sync_api import expect as soon
 from suite import EVERYWHERE, expect, test
 
 
@@ -21,3 +22,14 @@ def a_reader_goes_from_the_front_page_to_a_post__its_tag_and_its_author(visit):
     visit.follow(author)
     expect(name in visit.heading(), f"The page of {name} is headed '{visit.heading()}'")
     expect(page.title().endswith("Rose Ash"), f"The title is '{page.title()}'")
+
+
+@test(EVERYWHERE)
+def a_reader_goes_on_to_older_posts_and_back(visit):
+    visit.open("blog")
+    first = visit.main().get_by_role("heading").get_by_role("link").first.inner_text()
+    visit.follow(visit.main().get_by_role("link", name="Older"))
+    soon(visit.main()).not_to_contain_text(first)
+    soon(visit.main()).to_contain_text("Page 2 of")
+    visit.follow(visit.main().get_by_role("link", name="Newer"))
+    soon(visit.main()).to_contain_text(first)

@@ -12,6 +12,7 @@ import site_under_test as site
 import suite
 import visit as visits
 
+import hard_to_show
 import journeys
 import pages
 
@@ -74,6 +75,8 @@ def main():
     shutil.rmtree(visits.EVIDENCE, ignore_errors=True)
     began = time.monotonic()
     pages.prepare()
+    if site.OWN:
+        hard_to_show.load()
     every = tests()
     chosen = [number for number, test in enumerate(every) if re.search(FILTER, test.name, re.IGNORECASE)]
     skipped = [number for number in chosen if every[number].own_site and not site.OWN]

@@ -1,0 +1,51 @@
+"""Rows that are hard to show, and their pages: each holds up as any other does."""
+
+import os
+import subprocess
+
+import page_checks
+import site_under_test as site
+from suite import Way, expect, test, ways
+
+NAMES = ["endless", "arabic", "hebrew", "emoji", "letter", "markup", "words", "marks"]
+# The pages that a name makes; of those that differ most, all.
+PAGES = [
+    ("blog", "/", ""), ("market", "/", ""), ("events", "/", ""), ("federation", "/", ""),
+    *[("market", f"/{market}", "") for market in ("hard-nothing", "hard-names", "hard-crowd")],
+    ("market", "/hard-crowd", "?page=50"),
+    *[("market", f"/hard-names/{name}", "") for name in (*NAMES[:4], "markup", "free", "dear", "gone", "unoffered", "choices")],
+    ("market", "/producers/hard-endless", ""), ("market", "/producers/hard-arabic", ""), ("market", "/producers/hard-idle", ""),
+    *[("events", f"/{calendar}", "") for calendar in ("hard-nothing", "hard-names", "hard-crowd")],
+    *[("blog", f"/hard-{name}", "") for name in (*NAMES, "nothing")],
+]
+
+
+def load():
+    """Puts the rows into the database of the site that was started for the tests."""
+    subprocess.run(["psql", "-qAt", os.environ["DATABASE_URL"], "-f", "Tests/Browser/hard_to_show.sql"], check=True, stdout=subprocess.DEVNULL)
+
+
+def holds_up(service, path, asked):
+    def checked(visit):
+        # Some of the pictures are not there, which is the point.
+        visit.expecting(404)
+        page_checks.check(visit, site.address(service, path + asked), pictures=False)
+        expect(not visit.main().inner_text().startswith("404"), f"{path} is not there")
+        expect(visit.page.locator("script:not([src])").count() == 0, "A name has become a script")
+
+    checked.__name__ = f"hard_to_show__{service}_{path}{asked}_holds_up"
+    return checked
+
+
+for one in PAGES:
+    test([Way(390), Way(1440)], own_site=True)(holds_up(*one))
+
+
+@test(ways(schemes=("light",), scripts=(True,)), own_site=True)
+def a_full_calendar_is_shown_in_every_view(visit):
+    """Every way that the calendar's page offers to look at it."""
+    page = visit.open("events", "/hard-crowd")
+    links = page.get_by_role("main").locator("a[href]").evaluate_all("all => all.map((a) => a.href)")
+    views = [link for link in dict.fromkeys(links) if "hard-crowd" in link and link.split("#")[0] != page.url][:6]
+    for link in views:
+        page_checks.check(visit, link)
