@@ -34,15 +34,17 @@ struct DemoMarket {
                 producers[maker.slug] = try await catalogue.save(draft, in: transaction).id
             }
             for ware in stalls.products {
-                let saved = try await catalogue.save(try draft(ware, markets, producers), in: transaction)
-                if saved.change == .created { _ = try await catalogue.set(.listed, of: saved.id, in: transaction) }
+                let saved = try await catalogue.save(try draft(ware, of: content, markets, producers), in: transaction)
+                guard saved.change == .created else { continue }
+                _ = try await catalogue.set(.listed, of: saved.id, in: transaction)
+                if ware.withdrawn == true { _ = try await catalogue.set(.withdrawn, of: saved.id, in: transaction) }
             }
             return stalls.products.count
         }
     }
 
     private func draft(
-        _ ware: DemoStalls.Ware, _ markets: [Slug: ID<Shared.Market>], _ producers: [Slug: ID<Producer>]
+        _ ware: DemoStalls.Ware, of content: DemoContent, _ markets: [Slug: ID<Shared.Market>], _ producers: [Slug: ID<Producer>]
     ) throws(OperatorError) -> ProductDraft {
         guard let market = markets[ware.market] else { throw OperatorError("\(ware.slug): there is no market \(ware.market)") }
         guard let producer = producers[ware.producer] else { throw OperatorError("\(ware.slug): there is no producer \(ware.producer)") }
@@ -53,7 +55,7 @@ struct DemoMarket {
         return ProductDraft(
             of: reference(ware.slug), market: market, producer: producer, slug: ware.slug, name: ware.name,
             about: HTMLSanitizer(policy: .prose).sanitize(ware.about),
-            picture: Picture(address: "/assets/pictures/\(ware.picture).svg", alternative: ware.alternative, width: 400, height: 300),
+            picture: content.picture(ware.picture, alternative: ware.alternative),
             labels: Set(labels), isFeatured: ware.featured ?? false, variants: variants)
     }
 

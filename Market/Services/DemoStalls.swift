@@ -20,6 +20,9 @@ struct DemoStalls: Decodable {
         let name: String
         let place: String
         let about: String
+        /// The name of a picture of the demo.
+        let picture: String?
+        let alternative: String?
     }
 
     struct Ware: Decodable {
@@ -28,7 +31,9 @@ struct DemoStalls: Decodable {
         let slug: Slug
         let name: String
         let featured: Bool?
-        /// A file of `Shared/Static/pictures`, without `.svg`.
+        /// Whether it was for sale and is no longer.
+        let withdrawn: Bool?
+        /// The name of a picture of the demo.
         let picture: String
         let alternative: String
         let about: String
