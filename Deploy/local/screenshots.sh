@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# make screenshots [SCREENSHOTS=<folder>] [README=yes] [SITE=up|own]: every kind of page at 390 and 1440 pixels, light and dark, into .run/screenshots or that folder,
-# with an index.html to look through them; README=yes takes the few that the README shows, into Docs/screenshots. Of the site that make up runs in this clone, or of a fresh one of its own, as make browser does.
+# make screenshots [SCREENSHOTS=<folder>] [README=yes] [SITE=up|own]: every kind of page at 390 and 1440 pixels, light and dark, into .run/screenshots
+# or that folder, with an index.html to look through them; README=yes takes the few that the README shows, into Docs/screenshots. They are of the site
+# that make up runs in this clone, or of a fresh one of its own, as make browser does.
 source "$(dirname "$0")/words.sh"
 source Deploy/local/packages.sh
 source Deploy/local/own-site.sh
