@@ -66,8 +66,7 @@ begin
     answer := public.marked(view, query, 'MaxFragments=1, MaxWords=32, MinWords=20');
     return case when strpos(answer, E'\ue000') = 0 then null
         else case when start > 1 and left(answer, 2) <> '… ' then '… ' else '' end || answer
-            || case when char_length(value) >= start + 700 and right(answer, 2) <> ' …' then ' …' else '' end
-        end;
+            || case when char_length(value) >= start + 700 and right(answer, 2) <> ' …' then ' …' else '' end end;
 end
 $$;
 
