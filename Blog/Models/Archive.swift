@@ -8,7 +8,8 @@ struct Archive {
     /// What they have in common, in two words: `Posts about`.
     let prefix: String
     let about: String?
-    let picture: Picture?
+    /// Whose posts they are.
+    let author: Author?
     let posts: Listing<PostSummary>
     let link: @Sendable (Int) -> Link
     let kind: PageKind
@@ -18,7 +19,7 @@ struct Archive {
         name = detail.tag.name
         prefix = "Posts about"
         about = detail.tag.about
-        picture = nil
+        author = nil
         posts = detail.posts
         link = { [slug = detail.tag.slug] in BlogPaths.tag(slug, page: $0) }
         kind = .website
@@ -29,10 +30,21 @@ struct Archive {
         name = detail.author.name
         prefix = "Posts by"
         about = detail.author.about
-        picture = detail.author.picture
+        author = detail.author
         posts = detail.posts
         link = { [slug = detail.author.slug] in BlogPaths.author(slug, page: $0) }
         kind = .profile
         tags = [CacheTag(detail.author.id), .posts]
+    }
+
+    init(_ month: Month, _ posts: Listing<PostSummary>) {
+        name = month.words
+        prefix = "Posts of"
+        about = nil
+        author = nil
+        self.posts = posts
+        link = { BlogPaths.month(month, page: $0) }
+        kind = .website
+        tags = [.posts]
     }
 }

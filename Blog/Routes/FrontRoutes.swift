@@ -15,9 +15,10 @@ struct FrontRoutes {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let page = try request.page(size: 13)
         return try await pages.respond(to: request, context, caching: .everyone(query: ["page"])) {
-            let latest = try await posts.latest(page)
-            guard latest.hasPage else { throw Problem.notFound }
-            return FrontPage(posts: latest, site: site)
+            async let latest = posts.latest(page)
+            async let subjects = posts.tags()
+            guard try await latest.hasPage else { throw Problem.notFound }
+            return FrontPage(posts: try await latest, subjects: try await subjects, site: site)
         }
     }
 }

@@ -6,6 +6,7 @@ import SharedInfrastructure
 /// Posts and pages, and where those went that once were elsewhere.
 struct PostRoutes {
     let posts: any Posts
+    let archives: any Archives
     let pages: PageResponder
     let site: Site
 
@@ -20,7 +21,8 @@ struct PostRoutes {
             // What is for members differs by person, so theirs is made each time; everybody else's is one.
             return try await pages.respond(to: request, context, caching: isMember ? .never : .everyone()) {
                 let post = try await find(slug)
-                return PostPage(post: post, isOpen: isMember || post.summary.access == .everyone, site: site)
+                let surroundings = try await archives.surroundings(of: post.summary.id)
+                return PostPage(post: post, surroundings: surroundings, isOpen: isMember || post.summary.access == .everyone, site: site)
             }
         } catch let moved as Moved {
             var response = Response.redirect(to: BlogPaths.post(moved.slug).value, type: .permanent)

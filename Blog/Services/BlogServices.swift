@@ -9,6 +9,7 @@ extension Services {
         var services = Services()
         services.transactions = database
         services.posts = PostgresPosts(database)
+        services.archives = PostgresArchives(database)
         services.publishing = PostgresPublishing(recording: activities)
         services.menus = PostgresMenus(database, recording: activities)
         services.imports = PostgresImports()

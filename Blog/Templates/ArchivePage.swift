@@ -2,7 +2,7 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// A tag's or an author's posts.
+/// A tag's posts, an author's, or a month's.
 struct ArchivePage: PageView {
     let archive: Archive
     let site: Site
@@ -15,21 +15,28 @@ struct ArchivePage: PageView {
 
     var body: Composition {
         """
-        <header class="opening">
+        <header class="opening\(archive.author == nil ? nil : " has-portrait")">
+        \(archive.author.map { Portrait(author: $0, site: site).body })
         <p class="eyebrow">\(archive.prefix)</p>
         <h1>\(archive.name)</h1>
         \(archive.about.map { "<p class=\"lead\">\($0)</p>" })
+        \(website)
         </header>
         \(archive.posts.items.isEmpty ? empty : list)
         """
+    }
+
+    private var website: HTML? {
+        archive.author?.website.flatMap(Link.init(absolute:)).map { "<p><a rel=\"me\" href=\"\(url: $0)\">Elsewhere</a></p>" }
     }
 
     private var number: Int { archive.posts.page.number }
 
     private var list: HTML {
         """
-        <section class="section"><h2 class="visually-hidden">Posts</h2>\(PostList(posts: archive.posts.items).body)</section>
+        <section class="section"><h2 class="visually-hidden">Posts</h2>\(PostList(posts: archive.posts.items, site: site).body)</section>
         \(Pagination(page: number, pages: archive.posts.pages, of: "posts", link: archive.link).body)
+        <p><a href="\(url: BlogPaths.archive)">All of the blog, by month</a></p>
         """
     }
 

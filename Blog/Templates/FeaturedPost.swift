@@ -16,7 +16,7 @@ struct FeaturedPost {
         <p class="lead">\(post.excerpt)</p>
         \(TagLinks(tags: post.tags).body)
         </div>
-        \(post.picture.map { PictureView($0, site: site, owner: .blog, loading: .atOnce).body })
+        \(post.picture.map { PictureView($0, site: site, owner: .blog, loading: .atOnce, sizes: .feature).body })
         </section>
         """
     }

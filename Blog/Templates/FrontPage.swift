@@ -2,9 +2,10 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// The front page: the newest post large, as a paper has it, and those before it in a list.
+/// The front page, as a paper has it: the newest post large, the three before it as cards, and those before them in a list.
 struct FrontPage: PageView {
     let posts: Listing<PostSummary>
+    let subjects: [TagCount]
     let site: Site
 
     var title: String { number == 1 ? "Blog" : "Blog, page \(number)" }
@@ -15,11 +16,15 @@ struct FrontPage: PageView {
     var body: Composition {
         """
         <h1 class="visually-hidden">\(title)</h1>
-        \(posts.items.isEmpty ? empty : newest + rest)
+        \(posts.items.isEmpty ? empty : number == 1 ? opening : [])
+        \(earlier.isEmpty ? nil : list)
+        \(Pagination(page: number, pages: posts.pages, of: "posts", link: BlogPaths.front(page:)).body)
         """
     }
 
     private var number: Int { posts.page.number }
+    private var cards: [PostSummary] { number == 1 ? Array(posts.items.dropFirst().prefix(3)) : [] }
+    private var earlier: [PostSummary] { number == 1 ? Array(posts.items.dropFirst(4)) : posts.items }
 
     private var empty: [HTML] {
         [
@@ -30,15 +35,20 @@ struct FrontPage: PageView {
         ]
     }
 
-    private var newest: [HTML] { number == 1 ? posts.items.prefix(1).map { FeaturedPost(post: $0, site: site).body } : [] }
+    private var opening: [HTML] {
+        posts.items.prefix(1).map { FeaturedPost(post: $0, site: site).body }
+            + (cards.isEmpty
+                ? []
+                : [
+                    "<section class=\"section\"><h2 class=\"visually-hidden\">Lately</h2>\(PostCards(posts: cards, site: site).body)</section>\n"
+                ])
+            + [Subjects(tags: subjects).body]
+    }
 
-    private var rest: [HTML] {
-        let earlier = posts.items.dropFirst(number == 1 ? 1 : 0)
-        return [
-            earlier.isEmpty
-                ? ""
-                : "<section class=\"section\"><h2>\(number == 1 ? "Before that" : title)</h2>\(PostList(posts: Array(earlier)).body)</section>\n",
-            Pagination(page: number, pages: posts.pages, of: "posts", link: BlogPaths.front(page:)).body,
-        ]
+    private var list: HTML {
+        """
+        <section class="section"><div class="section-head"><h2>\(number == 1 ? "Before that" : title)</h2><p><a href="\(url: BlogPaths.archive)">All of it, by month</a></p></div>
+        \(PostList(posts: earlier, site: site).body)</section>
+        """
     }
 }

@@ -2,9 +2,10 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// Posts one under another, each with its date in the margin.
+/// Posts one under another, each with its date in the margin and its picture at the end.
 struct PostList {
     let posts: [PostSummary]
+    let site: Site
 
     var body: HTML { "<ol class=\"listing\">\n\(posts.map(row))</ol>" }
 
@@ -16,7 +17,7 @@ struct PostList {
         <h3><a href="\(url: BlogPaths.post(post.slug))">\(post.title)</a></h3>
         \(post.excerpt.isEmpty ? nil : "<p>\(post.excerpt)</p>\n")\(Byline(post: post, isDated: false).body)
         </div>
-        </li>
+        \(post.picture.map { "<div class=\"listing-picture\">\(PictureView($0, site: site, owner: .blog).body)</div>\n" })</li>
 
         """
     }

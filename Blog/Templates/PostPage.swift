@@ -5,6 +5,7 @@ import SharedInfrastructure
 /// A post, or a page of the site with the market and the calendars that it holds.
 struct PostPage: PageView {
     let post: PostDetail
+    let surroundings: PostSurroundings
     /// Whether whoever asks may read the body.
     let isOpen: Bool
     let site: Site
@@ -16,7 +17,9 @@ struct PostPage: PageView {
     var picture: Link? {
         (post.metadata.pictureAddress.map { Picture(address: $0) } ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) }
     }
-    var tags: Set<CacheTag> { [CacheTag(summary.id), .posts] }
+    var tags: Set<CacheTag> {
+        Set([CacheTag(summary.id), .posts] + surroundings.authors.map { CacheTag($0.id) } + surroundings.related.map { CacheTag($0.id) })
+    }
 
     var body: Composition {
         """
@@ -24,16 +27,21 @@ struct PostPage: PageView {
         <header class="article-head">
         \(summary.kind == .post ? Byline(post: summary).body : nil)
         <h1>\(summary.title)</h1>
-        </header>
+        \(summary.kind == .post && hasStandfirst ? "<p class=\"lead\">\(summary.excerpt)</p>\n" : nil)</header>
         \(summary.picture.map(figure))
         \(isOpen ? "<div class=\"prose\">\(HTML(post.body))</div>" : MembersOnly(excerpt: summary.excerpt, site: site).body)
         \(summary.kind == .post ? foot : nil)
         </article>
-        \(summary.kind == .page ? held : [])
+        \(summary.kind == .page ? held : ["\(PostSurroundingsView(surroundings: surroundings, site: site).body)"])
         """
     }
 
     private var summary: PostSummary { post.summary }
+
+    /// Whether an editor wrote the excerpt: one that was taken from the body would say the same twice.
+    private var hasStandfirst: Bool {
+        isOpen && !summary.excerpt.isEmpty && !post.body.markup.contains(summary.excerpt.prefix(24))
+    }
 
     private func figure(_ picture: Picture) -> HTML {
         let caption = post.pictureCaption.map { "<figcaption>\(HTML($0))</figcaption>" as HTML }
@@ -45,7 +53,7 @@ struct PostPage: PageView {
         """
         <footer class="article-foot">
         \(TagLinks(tags: summary.tags).body)
-        <p><a href="\(url: BlogPaths.front)">More from the blog</a></p>
+        \(Writers(authors: surroundings.authors, site: site).body)
         </footer>
         """
     }

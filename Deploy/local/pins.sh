@@ -4,12 +4,13 @@ source "$(dirname "$0")/words.sh"
 source Deploy/local/packages.sh
 need_packages "${TEST_PACKAGES[@]}"
 mkdir -p .run
+root=$PWD
 [[ -x .run/pins/bin/pip-compile ]] || { "$(system_python)" -m venv .run/pins && .run/pins/bin/pip install --quiet pip-tools; } ||
     die "pip-tools could not be installed." "Look at the network, and run make pins again."
-for list in Tests Bench; do
+for list in Tests Tests/Browser Bench Deploy/browser; do
     [[ -f $list/requirements.in ]] || continue
     step "Pinning $list/requirements.in"
-    (cd "$list" && ../.run/pins/bin/pip-compile --quiet --upgrade --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+    (cd "$list" && "$root/.run/pins/bin/pip-compile" --quiet --upgrade --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
         --no-emit-trusted-host --strip-extras --annotation-style line --output-file requirements.txt requirements.in)
     git --no-pager diff --stat -- "$list/requirements.txt"
 done

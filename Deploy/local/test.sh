@@ -139,6 +139,7 @@ mkdir -p .run/test
 sweep_leftovers
 need_python .run/test/venv Tests/requirements.txt
 [[ -n $FILTER ]] || Deploy/local/lint.sh
+Deploy/browser/fetch.sh
 BUILD_TESTS=yes Deploy/local/build.sh
 Deploy/local/needs.sh
 step "Starting a PostgreSQL and a Redis for the tests"

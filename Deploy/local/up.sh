@@ -17,8 +17,8 @@ stop_site() {
     stop_parts caddy
     stop_parts "${SERVICES[@]}"
     stop_parts redis postgres
-    rm -rf "$(readlink .run/sockets || true)" .run/sockets .run/site.env
-    say "Stopped. The data is kept in .run; make up starts it again."
+    rm -rf "$(readlink "$RUN_FOLDER"/sockets || true)" "$RUN_FOLDER"/sockets "$RUN_FOLDER"/site.env
+    say "Stopped. The data is kept in $RUN_FOLDER; make up starts it again."
 }
 interrupted() {
     [[ -z $site_is_up ]] || exit 0
@@ -42,11 +42,11 @@ wait_until_ready() {
         done
         waiting=("${still[@]}")
         for service in "${waiting[@]}"; do
-            [[ ! -e .run/parts/$service.failing ]] || die "$service ends as soon as it is started; its last words:" \
-                "$(tail -n 5 ".run/logs/$service.log")" "Its log: .run/logs/$service.log"
+            [[ ! -e "$RUN_FOLDER"/parts/$service.failing ]] || die "$service ends as soon as it is started; its last words:" \
+                "$(tail -n 5 "$RUN_FOLDER/logs/$service.log")" "Its log: $RUN_FOLDER/logs/$service.log"
         done
         ((SECONDS - since < 60)) || die "Not ready after a minute: ${waiting[*]}. The last words of ${waiting[0]}:" \
-            "$(tail -n 5 ".run/logs/${waiting[0]}.log")" "The logs are in .run/logs."
+            "$(tail -n 5 "$RUN_FOLDER/logs/${waiting[0]}.log")" "The logs are in $RUN_FOLDER/logs."
         if ((SECONDS - said >= 10)); then
             said=$SECONDS
             say "Waiting for ${waiting[*]}, $(elapsed "$since")"
@@ -59,10 +59,12 @@ need_swift
 need_packages "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${SITE_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 sweep_parts
 check_port
-CONFIG=$CONFIG Deploy/local/build.sh
+Deploy/browser/fetch.sh
+# BUILT=yes takes the programs as they were built last, for who is in the middle of an edit.
+[[ ${BUILT:-} == yes ]] || CONFIG=$CONFIG Deploy/local/build.sh
 trap stop_site EXIT
 trap interrupted INT TERM
-for log in .run/logs/*.log; do [[ ! -f $log || $log == *.old.log ]] || mv "$log" "${log%.log}.old.log"; done
+for log in "$RUN_FOLDER"/logs/*.log; do [[ ! -f $log || $log == *.old.log ]] || mv "$log" "${log%.log}.old.log"; done
 make_folders
 make_secrets
 make_settings
@@ -72,25 +74,25 @@ start_database
 start_redis
 step "Migrating the database"
 on_the_site "$(program blog)" migrate || die "The migration failed, so the site was not started." "What it said stands above."
-if [[ ! -f .run/data/demo ]]; then
+if [[ ! -f "$RUN_FOLDER"/data/demo ]]; then
     step "Loading the demo co-op"
     for service in blog market events; do
         on_the_site "$(program "$service")" demo || die "The demo's part for $service failed." "What it said stands above. It can be repeated: make up"
     done
-    touch .run/data/demo
+    touch "$RUN_FOLDER"/data/demo
 fi
 step "Starting the six services and Caddy"
 for service in "${SERVICES[@]}"; do start_service "$service"; done
-keep caddy env XDG_DATA_HOME="$PWD/.run/caddy" XDG_CONFIG_HOME="$PWD/.run/caddy" caddy run --config Deploy/local/Caddyfile --adapter caddyfile
+keep caddy env XDG_DATA_HOME="$PWD/$RUN_FOLDER/caddy" XDG_CONFIG_HOME="$PWD/$RUN_FOLDER/caddy" caddy run --config Deploy/local/Caddyfile --adapter caddyfile
 wait_until_ready
 tries=0
 until curl --silent --output /dev/null --max-time 5 "http://127.0.0.1:$SITE_PORT/"; do
-    ((tries++ < 100)) || die "Caddy did not start; its last words:" "$(tail -n 5 .run/logs/caddy.log)"
+    ((tries++ < 100)) || die "Caddy did not start; its last words:" "$(tail -n 5 "$RUN_FOLDER"/logs/caddy.log)"
     sleep 0.1
 done
 site_is_up=yes
 step "The site is up, $(elapsed "$began") after make up:"
 for service in "${SERVICES[@]}"; do say "$(address "$service")"; done
-say "Logs: .run/logs. Ctrl-C stops it all."
+say "Logs: $RUN_FOLDER/logs. Ctrl-C stops it all."
 # The keepers mind the parts; this waits for Ctrl-C.
 while :; do wait || true; sleep 1; done

@@ -3,10 +3,13 @@ package struct Services: Sendable {
     package var transactions: (any Transactions)?
     package var posts: (any Posts)?
     package var publishing: (any Publishing)?
+    package var archives: (any Archives)?
     package var menus: (any Menus)?
     package var imports: (any Imports)?
     package var markets: (any Markets)?
+    package var producers: (any Producers)?
     package var catalogue: (any Catalogue)?
+    package var offers: (any Offers)?
     package var baskets: (any Baskets)?
     package var calendars: (any Calendars)?
     package var scheduling: (any Scheduling)?

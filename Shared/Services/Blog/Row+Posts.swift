@@ -34,3 +34,20 @@ extension PostgresRows {
             total: total, page: page)
     }
 }
+
+extension PostgresRow {
+    /// Of the columns of `blog.authors`.
+    var author: Author {
+        get throws {
+            Author(
+                id: try self["id"], slug: try self["slug"], name: try self["name"], about: try self["about"], picture: try picture,
+                website: try self["website"], person: try self["person_id"], version: try self["version"])
+        }
+    }
+
+    /// Of two columns that are null together.
+    func namedSlug(_ slug: String, _ name: String) throws -> NamedSlug? {
+        guard let found: Slug = try self[slug] else { return nil }
+        return NamedSlug(slug: found, name: try self[name])
+    }
+}

@@ -48,6 +48,7 @@ extension Chrome {
         <header class="masthead">
         <div class="masthead-top">
         \(Brand(site: site, section: section).body)
+        <div class="masthead-search">\(SearchBox(site: site).body)</div>
         <div class="masthead-tools">
         \(parts.basket)
         \(parts.member)

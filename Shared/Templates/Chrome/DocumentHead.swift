@@ -1,16 +1,27 @@
 package import SharedHTML
 
 extension Chrome {
+    /// htmx as our content security policy wants it: no styles of its own, nothing evaluated, no other origins. A page that comes back is
+    /// fetched anew, since baskets change meanwhile.
+    private static var htmx: String {
+        """
+        {"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0,\
+        "refreshOnHistoryMiss":true,"globalViewTransitions":false,"scrollIntoViewOnBoost":false}
+        """
+    }
+
     package func head(_ page: any PageView) -> HTML {
         """
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(page.title) · \(Site.name)</title>
         <meta name="description" content="\(page.description)">
+        <meta name="htmx-config" content="\(Self.htmx)">
         <meta name="color-scheme" content="light dark">
         <meta name="theme-color" content="#fbf7f0" media="(prefers-color-scheme: light)">
         <meta name="theme-color" content="#1b1816" media="(prefers-color-scheme: dark)">
         \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
+        <link rel="preload" href="\(url: site.file("vendor/fonts/vollkorn-400.woff2"))" as="font" type="font/woff2" crossorigin>
         <link rel="stylesheet" href="\(url: site.file("styles.css"))">
         <script src="\(url: site.file("scripts.js"))" data-htmx="\(url: site.file("vendor/htmx.js"))" defer></script>
 

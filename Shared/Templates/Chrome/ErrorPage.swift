@@ -34,6 +34,7 @@ struct ProblemView: PageView {
         <h1>\(problem.title)</h1>
         <p class="lead">\(problem.advice)</p>
         \(number.map { "<p class=\"hint\">The number of this request is <code>\($0)</code>. Tell it to us, and we can look for what happened.</p>\n" })\
+        \(isLost ? search : nil)\
         <nav aria-label="Ways on"><ul class="ways">
         <li><a href="/">The front page</a></li>
         <li><a href="\(url: site.link(BlogPaths.front, on: .blog))">What we write</a></li>
@@ -41,6 +42,17 @@ struct ProblemView: PageView {
         <li><a href="\(url: site.link(EventsPaths.front, on: .events))">What’s on</a></li>
         </ul></nav>
         </div>
+        """
+    }
+
+    private var isLost: Bool { [404, 410].contains(problem.status.code) }
+
+    private var search: HTML {
+        """
+        <form class="with-button problem-search" role="search" aria-label="For what you looked for" action="\(url: SearchPaths.front)">
+        \(FormField(SearchPaths.words, label: "Search for it").body)
+        <button class="button">Search</button></form>
+
         """
     }
 }

@@ -21,8 +21,16 @@ package struct FormField: Sendable {
 
     package enum Input: Sendable {
         case text
+        /// An address for mail, which a browser may fill in.
+        case email
         /// A whole number between two.
         case count(ClosedRange<Int>)
+        /// Several lines.
+        case lines
+        /// One of several; each what is sent, and its words.
+        case choice([(value: String, words: String)])
+        /// A day, `2027-03-28`.
+        case day
     }
 
     package var body: HTML {
@@ -36,11 +44,19 @@ package struct FormField: Sendable {
     private var control: HTML {
         switch input {
         case .text: "<input id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
+        case .email: "<input type=\"email\" autocomplete=\"email\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
+        case .day: "<input type=\"date\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
+        case .lines: "<textarea id=\"\(name)\" name=\"\(name)\"\(state)>\n\(value)</textarea>"
         case .count(let range):
             """
             <input class="number" type="number" inputmode="numeric" id="\(name)" name="\(name)" value="\(value)" min="\(range.lowerBound)" max="\(range.upperBound)" required\(state)>
             """
+        case .choice(let choices): "<select id=\"\(name)\" name=\"\(name)\"\(state)>\(choices.map(option))</select>"
         }
+    }
+
+    private func option(_ choice: (value: String, words: String)) -> HTML {
+        "<option value=\"\(choice.value)\"\(attribute: "selected", if: choice.value == value)>\(choice.words)</option>"
     }
 
     private var state: HTML {

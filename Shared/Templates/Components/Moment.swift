@@ -24,6 +24,8 @@ package struct EnglishDay: Sendable {
     package init(_ time: LocalTime) { (year, month, day) = (time.year, time.month, time.day) }
 
     package var monthName: String { Self.months[month - 1] }
+    /// `March`, of 3.
+    package static func nameOfMonth(_ number: Int) -> String { months[number - 1] }
     package var text: String { "\(day) \(Self.months[month - 1]) \(year)" }
 
     private static let months = [
@@ -38,4 +40,9 @@ extension LocalTime {
     package var englishDay: String { "\(weekdayName) \(EnglishDay(self).text)" }
     /// `Sat 12 March`, where the year is plain.
     package var shortDay: String { "\(weekdayName.prefix(3)) \(day) \(EnglishDay(self).monthName)" }
+}
+
+extension Month {
+    /// `March 2027`.
+    package var words: String { "\(EnglishDay.nameOfMonth(number)) \(year)" }
 }

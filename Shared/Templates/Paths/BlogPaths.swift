@@ -17,4 +17,16 @@ package enum BlogPaths {
 
     package static let authorPattern = "/author/:slug"
     package static func author(_ slug: Slug, page: Int = 1) -> Link { Link(segments: "author", slug.value).page(page) }
+
+    /// All months, all subjects and all who write. Two segments, so that no post's slug is taken.
+    package static let archivePattern = "/archive/all"
+    package static let archive = Link(path: "/archive/all")
+    package static let monthPattern = "/archive/:month"
+    package static func month(_ month: Month, page: Int = 1) -> Link { Link(segments: "archive", month.description).page(page) }
+
+    package static let designPattern = "/site/design"
+    /// Every part of the site's look in every state, for those who work on it.
+    package static let design = Link(path: "/site/design")
+    package static let problemPattern = "/site/design/:status"
+    package static func problem(_ status: Int) -> Link { Link(segments: "site", "design", String(status)) }
 }

@@ -61,4 +61,29 @@ struct ComponentTests {
         let assets = try Assets(root: "\(repositoryRoot)/Shared/Static")
         for name in ["styles.css", "scripts.js", "favicon.svg"] { #expect(assets.contains(name), "\(name)") }
     }
+
+    @Test(arguments: [[], [0], [0, 0], [5], [1, 2, 3], [7, 1_000_000, 0]])
+    func `A chart of any figures is well made, and says them in a table too`(values: [Int]) {
+        let points = values.enumerated().map { ChartPoint("<\($0.offset)>", $0.element) }
+        for body in [
+            LineChart("Loaves", columns: ("Month", "Loaves"), points).body, BarChart("Loaves", columns: ("Month", "Loaves"), points).body,
+        ] {
+            #expect(PageCheck("<!doctype html>" + body.description).faults == [])
+            for value in values { #expect(body.description.contains("<td class=\"amount\">\(value)</td>")) }
+        }
+    }
+
+    @Test func `Progress never says more than there is`() {
+        let bar = ProgressView("Reading", done: 12, of: 10, remark: "<soon>").body.description
+        #expect(bar.contains("max=\"10\" value=\"10\"") && bar.contains("&lt;soon&gt;"))
+        #expect(!ProgressView("Reading", done: 12, of: nil).body.description.contains("max="))
+        #expect(ProgressView("Reading", done: 0, of: 0).body.description.contains("max=\"1\" value=\"0\""))
+    }
+
+    @Test func `A choice shows what was chosen, and a text of several lines what was typed`() {
+        let choice = FormField("sort", label: "Order", value: "b", input: .choice([("a", "A"), ("b", "B")])).body.description
+        #expect(choice.contains("<option value=\"b\" selected>B</option>") && !choice.contains("value=\"a\" selected"))
+        let lines = FormField("words", label: "Words", value: "</textarea><b>", input: .lines).body.description
+        #expect(lines.contains("&lt;/textarea&gt;") && PageCheck("<!doctype html>" + lines).faults == [])
+    }
 }
