@@ -16,6 +16,6 @@ struct CalendarLinks: FragmentRenderer {
     }
 
     private func item(_ calendar: CalendarSummary) -> HTML {
-        "<li><a href=\"\(url: site.link(EventsPaths.calendar(calendar.slug), on: .events))\">\(calendar.name)</a></li>"
+        "<li class=\"accent-\(calendar.accent.rawValue)\"><a href=\"\(url: site.link(EventsPaths.calendar(calendar.slug), on: .events))\">\(calendar.name)</a></li>"
     }
 }

@@ -23,7 +23,7 @@ struct ComingEntries: FragmentRenderer {
 
     private func row(_ entry: EntrySummary) -> HTML {
         """
-        <li><a href="\(url: site.link(EventsPaths.entry(entry.id), on: .events))">\(entry.title)</a>\
+        <li class="accent-\(entry.calendar.accent.rawValue)"><a href="\(url: site.link(EventsPaths.entry(entry.id), on: .events))">\(entry.title)</a>\
         <time datetime="\(entry.start.description)">\(entry.start.shortDay), \(entry.start.clock)</time>\
         \(entry.status == .cancelled ? "<span class=\"note\">cancelled</span>" : nil)</li>
 
@@ -31,6 +31,6 @@ struct ComingEntries: FragmentRenderer {
     }
 
     private func full(_ entries: [EntrySummary]) -> HTML {
-        "<section class=\"section container-cards\"><h2>Coming up</h2>\(EntryList(entries: entries, showsCalendar: true, site: site).body)</section>"
+        "<section class=\"section container-cards\"><h2>Coming up</h2>\(EntryList(entries: entries, site: site).days)</section>"
     }
 }

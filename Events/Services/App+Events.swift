@@ -14,6 +14,8 @@ extension App {
         return try part.app(handlers: [InvalidationHandler(.eventsFragments, part.invalidator)]) { routes in
             FrontRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
             CalendarRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
+            AgendaRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
+            CalendarFileRoutes(calendars: calendars, site: part.site).add(to: routes)
             EntryRoutes(calendars: calendars, pages: part.pages, site: part.site).add(to: routes)
         }
     }

@@ -25,22 +25,32 @@ struct DemoCalendars {
             for page in dates.calendars {
                 let draft = CalendarDraft(
                     of: reference(page.slug.value), slug: page.slug, name: page.name, about: page.about,
-                    container: page.container.flatMap { containers[$0] }, zone: dates.zone)
+                    container: page.container.flatMap { containers[$0] }, zone: dates.zone, accent: page.accent ?? .rose,
+                    picture: page.picture.map { content.picture($0, alternative: page.alternative ?? "") })
                 calendars[page.slug] = try await scheduling.save(draft, in: transaction).id
             }
+            var count = 0
             for evening in dates.entries {
                 guard let calendar = calendars[evening.calendar] else {
                     throw OperatorError("\(evening.key): there is no calendar \(evening.calendar)")
                 }
-                let times = try evening.times(from: today)
-                let draft = EntryDraft(
-                    of: reference(evening.key), calendar: calendar, title: evening.title,
-                    about: HTMLSanitizer(policy: .prose).sanitize(evening.about),
-                    place: evening.place, start: times.start, end: times.end)
-                _ = try await scheduling.save(draft, in: transaction)
+                for occurrence in try evening.occurrences(from: today) {
+                    let saved = try await scheduling.save(draft(evening, occurrence, in: calendar, content), in: transaction)
+                    if occurrence.isCancelled { _ = try await scheduling.cancel(saved.id, in: transaction) }
+                    count += 1
+                }
             }
-            return dates.entries.count
+            return count
         }
+    }
+
+    private func draft(
+        _ evening: DemoDates.Evening, _ occurrence: DemoDates.Evening.Occurrence, in calendar: ID<EventCalendar>, _ content: DemoContent
+    ) -> EntryDraft {
+        EntryDraft(
+            of: reference(occurrence.key), calendar: calendar, title: evening.title,
+            about: HTMLSanitizer(policy: .prose).sanitize(evening.about), place: evening.place, start: occurrence.start, end: occurrence.end
+        )
     }
 
     private func reference<Entity>(_ key: String) -> DraftOf<Entity> { .imported(ExternalReference(system: "demo", key: key)) }

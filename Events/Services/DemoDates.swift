@@ -3,6 +3,29 @@ import Shared
 import SharedInfrastructure
 
 /// The demo's calendars and entries: `Deploy/demo/events.json`. Days are relative, so that the demo is always of these weeks.
+///
+///     { "zone": "Europe/London",
+///       "calendars": [ {
+///         "slug": "market-days", "name": "Market days", "about": "Plain text.",
+///         "container": "saturday-market",            the page of the blog that holds it; may be left out
+///         "accent": "leaf",                          rose, leaf, honey or slate; rose when left out
+///         "picture": "market-days", "alternative": "What it shows." } ],      a drawing of Deploy/demo/pictures; may be left out
+///       "entries": [ {
+///         "key": "market",                           unique; an entry that is repeated is known as market-1, market-2 …
+///         "calendar": "market-days", "title": "Saturday market",
+///         "next": "saturday",                        the next such day that is not today …
+///         "weeks": -4,                               … and so many weeks later; below 0: so many weeks before
+///         "times": 14,                               how many there are of it; 1 when left out
+///         "every": 2,                                the weeks from each to the next; 1 when left out
+///         "without": [5, 6],                         those of them, from 1, that are left out: the others keep their days
+///         "cancelled": [3],                          those of them, from 1, that do not take place, and say so
+///         "from": "08:00", "until": "16:00",         when until is not after from, it ends on the day after
+///         "nights": 2,                               or so many days after its first; may be left out
+///         "place": "Chapel yard",                    may be left out
+///         "about": "<p>Markup.</p>",
+///         "picture": "market-morning", "alternative": "What it shows." } ] }      may be left out
+///
+/// Two that would be alike but for their text (the market with the knife grinder) are two of these, where the first is `without` that day.
 struct DemoDates: Decodable {
     let zone: String
     let calendars: [Page]
@@ -12,48 +35,32 @@ struct DemoDates: Decodable {
         let slug: Slug
         let name: String
         let about: String
-        /// The page of the blog that holds it.
         let container: Slug?
+        let accent: CalendarAccent?
+        let picture: String?
+        let alternative: String?
     }
 
     struct Evening: Decodable {
         let key: String
         let calendar: Slug
         let title: String
-        /// The day of the week: the next one that is not today…
         let next: Weekday
-        /// … and so many weeks later.
         let weeks: Int
+        let times: Int?
+        let every: Int?
+        let without: Set<Int>?
+        let cancelled: Set<Int>?
         let from: String
-        /// When it is not after `from`, it is on the day after.
         let until: String
-        let place: String
+        let nights: Int?
+        let place: String?
         let about: String
+        let picture: String?
+        let alternative: String?
     }
 
     enum Weekday: String, Decodable, CaseIterable {
         case sunday, monday, tuesday, wednesday, thursday, friday, saturday
-    }
-}
-
-extension DemoDates.Evening {
-    /// When it is, seen from `today`. Throws `OperatorError` when its times are none.
-    func times(from today: Date) throws(OperatorError) -> (start: LocalTime, end: LocalTime) {
-        let day = Int((today.timeIntervalSince1970 / 86_400).rounded(.down))
-        // 1 January 1970 was a Thursday.
-        let weekday = (day + 4) % 7
-        let wanted = DemoDates.Weekday.allCases.firstIndex(of: next) ?? 0
-        let start = day + 1 + (wanted - weekday - 1 + 7) % 7 + 7 * weeks
-        return (try time(start, from), try time(until > from ? start : start + 1, until))
-    }
-
-    private func time(_ day: Int, _ clock: String) throws(OperatorError) -> LocalTime {
-        let date = EnglishDay(Date(timeIntervalSince1970: Double(day) * 86_400))
-        let parts = clock.split(separator: ":").compactMap { Int($0) }
-        guard parts.count == 2, let time = LocalTime(year: date.year, month: date.month, day: date.day, hour: parts[0], minute: parts[1])
-        else {
-            throw OperatorError("\(key): \(clock) is no time")
-        }
-        return time
     }
 }

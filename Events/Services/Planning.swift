@@ -39,6 +39,7 @@ extension SchedulingError: Refusal {
     package var sentence: String {
         switch self {
         case .slugTaken(let slug): "there is a calendar \(slug) already"
+        case .slugReserved(let slug): "\(slug) begins addresses of the calendars themselves; take another word"
         case .notFound: "there is no such entry"
         case .changedMeanwhile(let version): "somebody changed it meanwhile; it is at version \(version) now"
         case .noSuchCalendar(let id): "there is no calendar \(id)"

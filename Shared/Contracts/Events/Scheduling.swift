@@ -1,6 +1,6 @@
 /// Writes calendars and entries. Every change is an activity.
 package protocol Scheduling: Sendable {
-    /// Saves a calendar. Throws `slugTaken`, `notFound`, `changedMeanwhile`, `unknownZone`.
+    /// Saves a calendar. Throws `slugTaken`, `slugReserved`, `notFound`, `changedMeanwhile`, `unknownZone`.
     func save(_ draft: CalendarDraft, in transaction: borrowing Transaction) async throws -> Saved<EventCalendar>
     /// Saves an entry. Throws `notFound`, `changedMeanwhile`, `noSuchCalendar`, `unknownZone`, `endsBeforeStart`, `noSuchTime`.
     func save(_ draft: EntryDraft, in transaction: borrowing Transaction) async throws -> Saved<Entry>
@@ -16,6 +16,8 @@ package protocol Scheduling: Sendable {
 /// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum SchedulingError: Error, Equatable {
     case slugTaken(Slug)
+    /// The calendars' own addresses begin with it (``EventCalendar/reservedSlugs``).
+    case slugReserved(Slug)
     case notFound
     case changedMeanwhile(now: Version)
     case noSuchCalendar(ID<EventCalendar>)
@@ -37,14 +39,21 @@ package struct CalendarDraft: Sendable, Equatable {
     package let about: String
     package let container: ID<Post>?
     package let zone: String
+    package let accent: CalendarAccent
+    package let picture: Picture?
 
-    package init(of: DraftOf<EventCalendar>, slug: Slug, name: String, about: String = "", container: ID<Post>? = nil, zone: String) {
+    package init(
+        of: DraftOf<EventCalendar>, slug: Slug, name: String, about: String = "", container: ID<Post>? = nil, zone: String,
+        accent: CalendarAccent = .rose, picture: Picture? = nil
+    ) {
         self.of = of
         self.slug = slug
         self.name = name
         self.about = about
         self.container = container
         self.zone = zone
+        self.accent = accent
+        self.picture = picture
     }
 }
 
@@ -59,10 +68,11 @@ package struct EntryDraft: Sendable, Equatable {
     package let end: LocalTime
     /// Nil for the calendar's.
     package let zone: String?
+    package let picture: Picture?
 
     package init(
         of: DraftOf<Entry>, calendar: ID<EventCalendar>, title: String, about: SanitizedHTML = .empty,
-        place: String? = nil, start: LocalTime, end: LocalTime, zone: String? = nil
+        place: String? = nil, start: LocalTime, end: LocalTime, zone: String? = nil, picture: Picture? = nil
     ) {
         self.of = of
         self.calendar = calendar
@@ -72,5 +82,6 @@ package struct EntryDraft: Sendable, Equatable {
         self.start = start
         self.end = end
         self.zone = zone
+        self.picture = picture
     }
 }

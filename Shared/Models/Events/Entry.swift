@@ -16,12 +16,13 @@ package struct Entry: Sendable, Codable, Equatable {
     /// The moments that ``start`` and ``end`` are, by the database's rules for ``zone``.
     package let startsAt: Date
     package let endsAt: Date
+    package let picture: Picture?
     package let status: EntryStatus
     package let version: Version
 
     package init(
         id: ID<Entry>, calendar: ID<EventCalendar>, title: String, about: SanitizedHTML, place: String?, start: LocalTime, end: LocalTime,
-        zone: String, startsAt: Date, endsAt: Date, status: EntryStatus, version: Version
+        zone: String, startsAt: Date, endsAt: Date, picture: Picture? = nil, status: EntryStatus, version: Version
     ) {
         self.id = id
         self.calendar = calendar
@@ -33,6 +34,7 @@ package struct Entry: Sendable, Codable, Equatable {
         self.zone = zone
         self.startsAt = startsAt
         self.endsAt = endsAt
+        self.picture = picture
         self.status = status
         self.version = version
     }

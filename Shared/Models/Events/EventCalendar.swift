@@ -9,15 +9,29 @@ package struct EventCalendar: Sendable, Codable, Equatable {
     package let container: ID<Post>?
     /// Of entries that name no other: an IANA name, `Europe/London`.
     package let zone: String
+    package let accent: CalendarAccent
+    package let picture: Picture?
     package let version: Version
 
-    package init(id: ID<EventCalendar>, slug: Slug, name: String, about: String, container: ID<Post>?, zone: String, version: Version) {
+    package init(
+        id: ID<EventCalendar>, slug: Slug, name: String, about: String, container: ID<Post>?, zone: String,
+        accent: CalendarAccent = .rose, picture: Picture? = nil, version: Version
+    ) {
         self.id = id
         self.slug = slug
         self.name = name
         self.about = about
         self.container = container
         self.zone = zone
+        self.accent = accent
+        self.picture = picture
         self.version = version
     }
+
+    /// The first parts of addresses on the calendars' service that no calendar can have as its slug: it would be hidden behind them. Some are
+    /// not used yet.
+    package static let reservedSlugs: Set<String> = [
+        "account", "assets", "calendars", "days", "entries", "feed", "feeds", "health", "internal", "list", "months", "new", "pictures",
+        "search", "today", "weeks", "years",
+    ]
 }

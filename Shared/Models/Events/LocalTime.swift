@@ -19,6 +19,15 @@ package struct LocalTime: Sendable, Hashable, Codable, Comparable {
         self.minute = minute
     }
 
+    /// Midnight at the beginning of a day that there is: ``Day`` computes none that there is not.
+    init(midnightOf year: Int, _ month: Int, _ day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+        hour = 0
+        minute = 0
+    }
+
     /// Reads `2027-03-28T19:30` (what a form's `datetime-local` sends), with a blank for the `T`, and with seconds, which must be `:00`.
     package init?(_ text: some StringProtocol) {
         var bytes = Array(text.utf8)

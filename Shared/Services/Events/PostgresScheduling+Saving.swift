@@ -6,6 +6,8 @@ extension PostgresScheduling {
         let connection = try transaction.connection
         try SharedServices.check(draft.name, 1...200, field: "name", orThrow: SchedulingError.self)
         try SharedServices.check(draft.about, 0...10_000, field: "about", orThrow: SchedulingError.self)
+        try check(draft.picture)
+        guard !EventCalendar.reservedSlugs.contains(draft.slug.value) else { throw SchedulingError.slugReserved(draft.slug) }
         try await check(zone: draft.zone, on: connection)
         var before: CalendarDraft?
         let saved = try await SharedServices.save(
@@ -13,7 +15,10 @@ extension PostgresScheduling {
             find: { key in
                 let row = try await connection.query(
                     """
-                    select id, version, slug, name, about, container_id, zone from events.calendars
+                    select
+                        id, version, slug, name, about, container_id, zone, accent,
+                        picture_address, picture_alternative, picture_width, picture_height
+                    from events.calendars
                     where id = \(key.id) or (external_system = \(key.system) and external_key = \(key.name))
                     for update
                     """
@@ -21,16 +26,20 @@ extension PostgresScheduling {
                 guard let row else { return nil }
                 let stored = CalendarDraft(
                     of: draft.of, slug: try row["slug"], name: try row["name"], about: try row["about"],
-                    container: try row["container_id"], zone: try row["zone"])
+                    container: try row["container_id"], zone: try row["zone"], accent: try row["accent"], picture: try row.picture)
                 before = stored
                 return Stored(id: try row["id"], version: try row["version"], draft: stored)
             },
             insert: { id, key in
                 try await connection.query(
                     """
-                    insert into events.calendars (id, slug, name, about, container_id, zone, external_system, external_key)
-                    values (
-                        \(id), \(draft.slug), \(draft.name), \(draft.about), \(draft.container), \(draft.zone), \(key.system), \(key.name)
+                    insert into events.calendars (
+                        id, slug, name, about, container_id, zone, accent, picture_address, picture_alternative, picture_width,
+                        picture_height, external_system, external_key
+                    ) values (
+                        \(id), \(draft.slug), \(draft.name), \(draft.about), \(draft.container), \(draft.zone), \(draft.accent),
+                        \(draft.picture?.address), \(draft.picture?.alternative ?? ""), \(draft.picture?.width), \(draft.picture?.height),
+                        \(key.system), \(key.name)
                     )
                     on conflict do nothing
                     """
@@ -41,7 +50,9 @@ extension PostgresScheduling {
                     """
                     update events.calendars
                     set slug = \(draft.slug), name = \(draft.name), about = \(draft.about), container_id = \(draft.container),
-                        zone = \(draft.zone), updated_at = clock_timestamp(), version = version + 1
+                        zone = \(draft.zone), accent = \(draft.accent), picture_address = \(draft.picture?.address),
+                        picture_alternative = \(draft.picture?.alternative ?? ""), picture_width = \(draft.picture?.width),
+                        picture_height = \(draft.picture?.height), updated_at = clock_timestamp(), version = version + 1
                     where id = \(stored.id)
                         and not exists (select from events.calendars other where other.slug = \(draft.slug) and other.id <> \(stored.id))
                     """, on: connection, slug: draft.slug, constraint: "calendars_slug_key", orThrow: SchedulingError.self)
@@ -63,6 +74,7 @@ extension PostgresScheduling {
         try SharedServices.check(draft.about.markup, 0...1_000_000, field: "about", orThrow: failure)
         try SharedServices.check(draft.place, 0...500, field: "place", orThrow: failure)
         try SharedServices.check(draft.zone, 1...100, field: "zone", orThrow: failure)
+        try check(draft.picture)
         let zone = try await judge(draft.start, draft.end, in: draft.zone, of: draft.calendar, on: connection)
         let draft = draft.in(zone)
         var before: EntryDraft?
@@ -77,10 +89,12 @@ extension PostgresScheduling {
                 try await connection.query(
                     """
                     insert into events.entries (
-                        id, calendar_id, title, about, place, local_start, local_end, zone, external_system, external_key
+                        id, calendar_id, title, about, place, local_start, local_end, zone, picture_address, picture_alternative,
+                        picture_width, picture_height, external_system, external_key
                     ) values (
                         \(id), \(draft.calendar), \(draft.title), \(draft.about), \(draft.place), \(draft.start)::timestamp,
-                        \(draft.end)::timestamp, \(zone), \(key.system), \(key.name)
+                        \(draft.end)::timestamp, \(zone), \(draft.picture?.address), \(draft.picture?.alternative ?? ""),
+                        \(draft.picture?.width), \(draft.picture?.height), \(key.system), \(key.name)
                     )
                     on conflict do nothing
                     """
@@ -92,6 +106,8 @@ extension PostgresScheduling {
                     update events.entries
                     set calendar_id = \(draft.calendar), title = \(draft.title), about = \(draft.about), place = \(draft.place),
                         local_start = \(draft.start)::timestamp, local_end = \(draft.end)::timestamp, zone = \(zone),
+                        picture_address = \(draft.picture?.address), picture_alternative = \(draft.picture?.alternative ?? ""),
+                        picture_width = \(draft.picture?.width), picture_height = \(draft.picture?.height),
                         updated_at = clock_timestamp(), version = version + 1
                     where id = \(stored.id)
                     """)
@@ -103,13 +119,18 @@ extension PostgresScheduling {
         return saved
     }
 
+    private func check(_ picture: Picture?) throws {
+        try SharedServices.check(picture?.address, 1...2000, field: "picture", orThrow: SchedulingError.self)
+        try SharedServices.check(picture?.alternative, 0...2000, field: "picture", orThrow: SchedulingError.self)
+    }
+
     private func find(
         _ key: Key<Entry>, like draft: EntryDraft, on connection: PostgresConnection
     ) async throws -> Stored<Entry, EntryDraft>? {
         let row = try await connection.query(
             """
             select
-                id, version, calendar_id, title, about, place, zone,
+                id, version, calendar_id, title, about, place, zone, picture_address, picture_alternative, picture_width, picture_height,
                 to_char(local_start, 'YYYY-MM-DD"T"HH24:MI') as local_start, to_char(local_end, 'YYYY-MM-DD"T"HH24:MI') as local_end
             from events.entries
             where id = \(key.id) or (external_system = \(key.system) and external_key = \(key.name))
@@ -119,14 +140,15 @@ extension PostgresScheduling {
         guard let row else { return nil }
         let stored = EntryDraft(
             of: draft.of, calendar: try row["calendar_id"], title: try row["title"], about: try row["about"], place: try row["place"],
-            start: try row["local_start"], end: try row["local_end"], zone: try row["zone"])
+            start: try row["local_start"], end: try row["local_end"], zone: try row["zone"], picture: try row.picture)
         return Stored(id: try row["id"], version: try row["version"], draft: stored)
     }
 }
 
 extension EntryDraft {
     fileprivate func `in`(_ zone: String) -> EntryDraft {
-        EntryDraft(of: of, calendar: calendar, title: title, about: about, place: place, start: start, end: end, zone: zone)
+        EntryDraft(
+            of: of, calendar: calendar, title: title, about: about, place: place, start: start, end: end, zone: zone, picture: picture)
     }
 
     fileprivate func isMoved(from old: EntryDraft) -> Bool {

@@ -11,6 +11,7 @@ extension ProductStatus: PostgresCodable {}
 extension UnitQuantity.Unit: PostgresCodable {}
 extension Label: PostgresCodable {}
 extension EntryStatus: PostgresCodable {}
+extension CalendarAccent: PostgresCodable {}
 extension ActivityKind: PostgresCodable {}
 extension Activity.Visibility: PostgresCodable {}
 extension ObjectReference.Kind: PostgresCodable {}
@@ -46,6 +47,9 @@ extension HandlerName: StoredAsText {}
 
 /// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
 extension LocalTime: StoredAsText {}
+
+/// Likewise: a statement says `\(day)::date`, and `to_char(day, 'YYYY-MM-DD')`.
+extension Day: StoredAsText {}
 
 /// Markup that the sanitiser made before it was stored.
 extension SanitizedHTML: PostgresCodable {

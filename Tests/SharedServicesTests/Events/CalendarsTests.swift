@@ -14,9 +14,10 @@ import Testing
                 id: saved.id, calendar: calendar, title: "Seed swap", about: draft.about, place: "The hall", start: draft.start,
                 end: draft.end, zone: "Europe/London", startsAt: Date(timeIntervalSince1970: 1_812_186_000),
                 endsAt: Date(timeIntervalSince1970: 1_812_195_000), status: .planned, version: .first)
-            #expect(
-                try await coOp.calendars.entry(saved.id)
-                    == EntryDetail(entry: entry, calendar: NamedSlug(slug: try slug("hall"), name: "hall")))
+            let detail = try #require(try await coOp.calendars.entry(saved.id))
+            #expect(detail.entry == entry && detail.calendar == CalendarMark(slug: try slug("hall"), name: "hall", accent: .rose))
+            #expect(detail.siteZone == "Europe/London" && detail.earlier == nil && detail.later == nil)
+            #expect(abs(detail.updatedAt.timeIntervalSinceNow) < 60)
             #expect(try await coOp.calendars.entry(ID()) == nil)
         }
     }
@@ -29,16 +30,16 @@ import Testing
                 try await coOp.save(.simple("Day \(day)", in: calendar, "2027-06-\(day)T10:00", "2027-06-\(day)T12:00"))
             }
             let moment = Date(timeIntervalSince1970: 1_811_844_000)  // 2027-06-01T11:00 in London: the first is under way.
-            let detail = try #require(try await coOp.calendars.calendar(slug("hall"), after: moment, PageRequest(1, size: 2)))
-            #expect(detail.calendar.container == page && detail.calendar.zone == "Europe/London")
+            let detail = try #require(try await coOp.calendars.coming(in: slug("hall"), after: moment, PageRequest(1, size: 2)))
+            #expect(detail.calendar?.container == page && detail.calendar?.zone == "Europe/London")
             #expect(detail.entries.items.map(\.title) == ["Day 01", "Day 02"] && detail.entries.total == 4)
             let later = moment.addingTimeInterval(86_400 * 1.5)
             #expect(
-                try await coOp.calendars.calendar(slug("hall"), after: later, PageRequest())?.entries.items.map(\.title)
+                try await coOp.calendars.coming(in: slug("hall"), after: later, PageRequest())?.entries.items.map(\.title)
                     == ["Day 03", "Day 04"])
-            let after = try await coOp.calendars.calendar(slug("hall"), after: later.addingTimeInterval(86_400 * 30), PageRequest())
+            let after = try await coOp.calendars.coming(in: slug("hall"), after: later.addingTimeInterval(86_400 * 30), PageRequest())
             #expect(after?.entries == Listing(items: [], total: 0, page: PageRequest()))
-            #expect(try await coOp.calendars.calendar(slug("none"), after: moment, PageRequest()) == nil)
+            #expect(try await coOp.calendars.coming(in: slug("none"), after: moment, PageRequest()) == nil)
         }
     }
 
