@@ -12,7 +12,7 @@ def heading(visit):
 
 
 def day_links(visit):
-    return visit.main().get_by_role("table").get_by_role("link", name=re.compile(r"^\d+ \w+, \w+day: "))
+    return visit.main().get_by_role("grid").get_by_role("link", name=re.compile(r"^\d+ \w+, \w+day: "))
 
 
 @test(EVERYWHERE)

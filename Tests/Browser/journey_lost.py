@@ -2,7 +2,7 @@
 
 import page_checks
 import site_under_test as site
-from suite import BOTH_WIDTHS, EVERYWHERE, expect, test
+from suite import BOTH_WIDTHS, EVERYWHERE, expect, expect_none, test
 
 
 @test(EVERYWHERE)
@@ -19,4 +19,4 @@ def a_form_from_elsewhere_is_refused_with_a_page_that_helps(visit):
     visit.page.set_content(f'<form method="post" action="{site.address("cart", "/items")}"><button>Send</button></form>')
     visit.page.get_by_role("button").click()
     visit.page.wait_for_url(site.address("cart", "/items"))
-    page_checks.look(visit)
+    expect_none(page_checks.look(visit), "The page that refuses")

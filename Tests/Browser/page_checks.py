@@ -41,17 +41,24 @@ STRUCTURE = """() => {
 }"""
 
 
-def check(visit, link, statuses=(), pictures=True):
-    """Opens the page and raises what is wrong with it, all of it at once."""
+def check(visit, link, statuses=(), pictures=True, again=True):
+    """Opens the page and raises what is wrong with it, all of it at once, narrow and wide. `again`: it is opened anew when wide."""
     visit.expecting(*statuses)
     visit.page.emulate_media(reduced_motion="reduce")
     visit.page.goto(link, wait_until="load")
-    look(visit, pictures)
+    wrong = look(visit, pictures)
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    if again:
+        visit.page.goto(link, wait_until="load")
+    wrong += look(visit, pictures)
+    if wrong:
+        raise Unlike("\n".join(dict.fromkeys(wrong)))
 
 
 def look(visit, pictures=True):
-    """Raises what is wrong with the page that is open. `pictures`: whether they all have to load."""
+    """What is wrong with the page that is open, as wide as it is. `pictures`: whether they all have to load."""
     page, wrong = visit.page, []
+    size = page.viewport_size
 
     def found(what, lines):
         wrong.extend(f"{what}: {line}" for line in lines)
@@ -61,16 +68,16 @@ def look(visit, pictures=True):
     found("markup", [line for line in page.evaluate(STRUCTURE) if pictures or "did not load" not in line])
     shifts = page.evaluate("window.__shifts")
     if sum(shift["value"] for shift in shifts) > 0.001:
-        found("moves", [f"{shift['value']:.3f} {', '.join(shift['what'])}" for shift in shifts])
-    for width in (320, visit.way.width) if visit.way.width < 700 else (768, visit.way.width):
-        page.set_viewport_size({"width": width, "height": visit.way.height})
+        found(f"moves at {size['width']}", [f"{shift['value']:.3f} {', '.join(shift['what'])}" for shift in shifts])
+    for width in (320, size["width"]) if size["width"] < 700 else (768, size["width"]):
+        page.set_viewport_size({"width": width, "height": size["height"]})
         found(f"at {width}", overflow(page))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
-        found(f"axe, {scheme}", axe.violations(page))
-    if wrong:
-        raise Unlike("\n".join(dict.fromkeys(wrong)))
+        found(f"axe at {size['width']}, {scheme}", axe.violations(page, colours=scheme == "dark"))
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return wrong
 
 
 def overflow(page):

@@ -23,7 +23,7 @@ _browser = _playwright = None
 def tests():
     """Every test, in an order that is the same in each process."""
     journeys.load()
-    return suite.TESTS + pages.tests()
+    return suite.TESTS + pages.tests() + hard_to_show.tests()
 
 
 def begin():

@@ -43,7 +43,7 @@ class Visit:
             self.page = None
         self.browser = browser
         self.context.set_default_timeout(6000)
-        self.context.set_default_navigation_timeout(15000)
+        self.context.set_default_navigation_timeout(10000)
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.problems.append(f"a script failed: {error.error}"))
         self.context.on("requestfailed", self._failed)
