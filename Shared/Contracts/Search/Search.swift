@@ -57,5 +57,5 @@ package struct SearchFindings: Sendable, Codable, Equatable {
 
 /// How many of a kind can be looked at one by one: whoever does not find it among these adds a word.
 package enum SearchReach {
-    package static let most = 200
+    package static let most = 100
 }

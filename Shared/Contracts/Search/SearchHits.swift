@@ -95,7 +95,7 @@ package struct CollectionHit: Sendable, Codable, Equatable {
 
     /// The raw value is as the database says it.
     package enum Kind: String, Sendable, Codable {
-        case tag, author, market, calendar
+        case tag, author, producer, market, calendar
     }
 
     package init(kind: Kind, slug: Slug, name: MarkedText) {

@@ -55,8 +55,9 @@ struct SearchRoutes {
         return try await gate.pass { try await search.best(words, at: .now, atMost: limit, isBrief: isBrief) }
     }
 
-    /// What is looked for; of several, the first.
+    /// What is looked for; of several, the first. A form writes a blank as `+` (URL Standard, section 5.1), which is no letter in any case.
     private func words(_ request: Request) -> SearchWords {
-        SearchWords(request.uri.queryParameters[Substring(SearchPaths.words)].map(String.init) ?? "")
+        let text = request.uri.queryParameters[Substring(SearchPaths.words)] ?? ""
+        return SearchWords(String(text.map { $0 == "+" ? " " : $0 }))
     }
 }

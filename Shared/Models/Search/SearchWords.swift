@@ -5,7 +5,7 @@ package struct SearchWords: Sendable, Codable, Hashable {
     package let typed: String
     /// The words that must be there whole; those that stood in quotes, in quotes and side by side: `scar "oat rolls"`.
     package let whole: String
-    /// What the last word begins with, since whoever types may not have ended it; nil when it is in quotes or is one letter.
+    /// What the last word begins with, since whoever types may not have ended it; nil when it is in quotes or too short.
     package let beginning: String?
     /// All of them in small letters, in their order.
     package let all: [String]
@@ -31,7 +31,7 @@ package struct SearchWords: Sendable, Codable, Hashable {
         all = reading.all
         isShortened = kept.count < line.count || reading.hasMore
         let last = reading.phrases.last
-        if let last, !last.isQuoted, let word = last.words.last, word.unicodeScalars.count > 1 {
+        if let last, !last.isQuoted, let word = last.words.last, Self.isBeginning(word) {
             beginning = word
             whole = WordReading.text(reading.phrases.dropLast())
         } else {
@@ -61,6 +61,11 @@ package struct SearchWords: Sendable, Codable, Hashable {
         case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFD: true
         default: scalar.properties.generalCategory == .unassigned || scalar.properties.generalCategory == .privateUse
         }
+    }
+
+    /// Two letters begin something in nearly everything that was ever written; in scripts other than ours two may be much of a word.
+    private static func isBeginning(_ word: String) -> Bool {
+        word.unicodeScalars.count > (word.unicodeScalars.allSatisfy(\.isASCII) ? 2 : 1)
     }
 
     private static func closes(_ rest: ArraySlice<Unicode.Scalar>) -> Bool { rest.contains(where: WordReading.isQuote) }

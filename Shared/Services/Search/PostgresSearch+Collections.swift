@@ -25,6 +25,9 @@ extension PostgresSearch {
                     where pa.author_id = a.id and p.status = 'published'
                 )
                 union all
+                select 'producer', r.slug, r.name, ts_rank(r.search, w.query)
+                from wanted w join market.producers r on r.search @@ w.query
+                union all
                 select 'market', m.slug, m.name, ts_rank(m.search, w.query)
                 from wanted w join market.markets m on m.search @@ w.query
                 union all

@@ -13,29 +13,29 @@ package struct PostgresSearch: Search {
 
     package func best(_ words: SearchWords, at moment: Date, atMost limit: Int, isBrief: Bool) async throws -> SearchFindings {
         let page = PageRequest(size: min(max(limit, 1), 20))
-        return try await find(SearchKind.allCases, SearchRequest(words: words, moment: moment, page: page, isBrief: isBrief))
+        return try await find(SearchKind.allCases, SearchRequest(words: words, moment: moment, page: page, isBrief: isBrief, reach: 40))
     }
 
     package func all(_ kind: SearchKind, _ words: SearchWords, at moment: Date, _ page: PageRequest) async throws -> SearchFindings {
         guard page.offset < SearchReach.most else { return SearchFindings(page) }
-        return try await find([kind], SearchRequest(words: words, moment: moment, page: page, isBrief: false))
+        return try await find([kind], SearchRequest(words: words, moment: moment, page: page, isBrief: false, reach: SearchReach.most))
     }
 
-    /// A statement a kind, on one connection: a search never takes more than its share of the pool.
+    /// Four statements at most, on one connection: a search never takes more than its share of the pool.
     private func find(_ kinds: [SearchKind], _ request: SearchRequest) async throws -> SearchFindings {
         guard !request.words.isEmpty else { return SearchFindings(request.page) }
         return try await database.withConnection { connection in
             try await connection.allow(Self.patience)
             var findings = SearchFindings(request.page)
-            for kind in kinds {
-                switch kind {
-                case .posts: findings.posts = try await Self.posts(.post, request, on: connection)
-                case .pages: findings.pages = try await Self.posts(.page, request, on: connection)
-                case .products: findings.products = try await Self.products(request, on: connection)
-                case .entries: findings.entries = try await Self.entries(request, on: connection)
-                case .collections: findings.collections = try await Self.collections(request, on: connection)
+            let posts = [Post.Kind.post, .page].filter { kinds.contains($0 == .post ? .posts : .pages) }
+            if !posts.isEmpty {
+                for (kind, listing) in zip(posts, try await Self.posts(posts, request, on: connection)) {
+                    if kind == .post { findings.posts = listing } else { findings.pages = listing }
                 }
             }
+            if kinds.contains(.products) { findings.products = try await Self.products(request, on: connection) }
+            if kinds.contains(.entries) { findings.entries = try await Self.entries(request, on: connection) }
+            if kinds.contains(.collections) { findings.collections = try await Self.collections(request, on: connection) }
             return findings
         }
     }
@@ -47,6 +47,9 @@ struct SearchRequest: Sendable {
     let moment: Date
     let page: PageRequest
     let isBrief: Bool
+
+    /// How many of those whose titles fit best are looked at whole: enough to choose a few from, or all that is listed.
+    let reach: Int
 
     /// How the longest word begins, by which its place in a text is found: endings differ, `baking` is found by `bak`.
     var near: String {

@@ -12,7 +12,7 @@ extension SearchKind {
         case .pages: "Pages"
         case .products: "In the market"
         case .entries: "What’s on"
-        case .collections: "Shelves and people"
+        case .collections: "Tags, people and places"
         }
     }
 
@@ -23,7 +23,7 @@ extension SearchKind {
         case .pages: "found-pages"
         case .products: "found-products"
         case .entries: "found-dates"
-        case .collections: "found-shelves"
+        case .collections: "found-names"
         }
     }
 
@@ -35,7 +35,7 @@ extension SearchKind {
             case .pages: ("page", "pages")
             case .products: ("product", "products")
             case .entries: ("date", "dates")
-            case .collections: ("shelf or name", "shelves and names")
+            case .collections: ("name", "names")
             }
         return "\(number) \(number == 1 ? one : many)"
     }
@@ -47,6 +47,7 @@ extension CollectionHit {
         switch kind {
         case .tag: "tag"
         case .author: "author"
+        case .producer: "producer"
         case .market: "market"
         case .calendar: "calendar"
         }
@@ -56,6 +57,7 @@ extension CollectionHit {
         switch kind {
         case .tag: site.link(BlogPaths.tag(slug), on: .blog)
         case .author: site.link(BlogPaths.author(slug), on: .blog)
+        case .producer: site.link(MarketPaths.producer(slug), on: .market)
         case .market: site.link(MarketPaths.market(slug), on: .market)
         case .calendar: site.link(EventsPaths.calendar(slug), on: .events)
         }

@@ -37,7 +37,7 @@ struct SearchSuggestions: PageView {
         case .products: findings.products.items.map { option($0.link(on: site), $0.name, beside: $0.price.description) }
         case .entries:
             findings.entries.items.map {
-                option($0.link(on: site), $0.title, beside: $0.status == .cancelled ? "cancelled" : EnglishDay($0.start).text)
+                option($0.link(on: site), $0.title, beside: $0.status == .cancelled ? "cancelled" : $0.start.shortDay)
             }
         case .collections: findings.collections.items.map { option($0.link(on: site), $0.name, beside: $0.word) }
         }
