@@ -23,6 +23,9 @@ if command -v dpkg-query >/dev/null; then
     for package in "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${SITE_PACKAGES[@]}"; do
         has "$package" "$([[ -n $(missing_packages "$package") ]] || echo yes)" "make test or make up installs it"
     done
+    for package in "${BROWSER_PACKAGES[@]}"; do
+        may_have "$package" "$([[ -n $(missing_packages "$package") ]] || echo yes)" "only make browser and make screenshots need it, and install it"
+    done
     for package in "${BENCH_PACKAGES[@]}"; do
         may_have "$package" "$([[ -n $(missing_packages "$package") ]] || echo yes)" "only make bench needs it, and installs it"
     done

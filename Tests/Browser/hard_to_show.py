@@ -1,5 +1,6 @@
 """Rows that are hard to show, and their pages: each holds up as any other does."""
 
+import datetime
 import os
 import subprocess
 
@@ -41,10 +42,18 @@ def tests():
 
 
 @test([Way(390)], own_site=True)
-def a_full_calendar_is_shown_in_every_view(visit):
-    """Every way that the calendar's page offers to look at it."""
-    page = visit.open("events", "/hard-crowd")
-    links = page.get_by_role("main").locator("a[href]").evaluate_all("all => all.map((a) => a.href)")
-    views = [link for link in dict.fromkeys(links) if "hard-crowd" in link and link.split("#")[0] != page.url][:5]
-    for link in views:
-        page_checks.check(visit, link)
+def a_full_calendar_is_shown_by_month__week_and_day(visit):
+    day = datetime.date.today() + datetime.timedelta(days=60)
+    year, week, _ = day.isocalendar()
+    for calendar in ("", "/hard-crowd"):
+        for view in (f"/months/{day:%Y-%m}", f"/weeks/{year}-W{week:02}", f"/days/{day}"):
+            page_checks.check(visit, site.address("events", calendar + view), again=False)
+            expect("Entry number" in visit.main().inner_text(), f"{view} shows no entry")
+
+
+@test([Way(390)], own_site=True)
+def names_that_are_hard_to_show_are_shown_in_the_calendar(visit):
+    day = datetime.date.today() + datetime.timedelta(days=36)
+    year, week, _ = day.isocalendar()
+    for view in (f"/months/{day:%Y-%m}", f"/weeks/{year}-W{week:02}", f"/days/{day}"):
+        page_checks.check(visit, site.address("events", "/hard-names" + view), again=False)

@@ -3,6 +3,7 @@
 import pathlib
 import re
 
+import playwright.sync_api
 import site_under_test as site
 from suite import expect_none
 
@@ -28,6 +29,11 @@ def launch(playwright, arguments=()):
     return playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", *arguments])
 
 
+# A machine that also builds is slow; what takes longer than this does not come.
+PATIENCE = 10_000
+playwright.sync_api.expect.set_options(timeout=PATIENCE)
+
+
 class Visit:
     def __init__(self, browser, way, folder=None, **more):
         """`folder`: a profile that outlasts the visit; then `browser` is Playwright's browser type."""
@@ -42,8 +48,8 @@ class Visit:
             self.context = browser.new_context(**settings)
             self.page = None
         self.browser = browser
-        self.context.set_default_timeout(6000)
-        self.context.set_default_navigation_timeout(10000)
+        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_navigation_timeout(2 * PATIENCE)
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.problems.append(f"a script failed: {error.error}"))
         self.context.on("requestfailed", self._failed)
