@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import time
 
-from machine import LOAD_CORE, SERVER_CORE, Process, fetch, wait_for
+from machine import LOAD_CORE, RUN, SERVER_CORE, Process, fetch, wait_for
 
 SERVICES = ["blog", "market", "cart", "events", "federation", "account"]
 PROGRAMS = pathlib.Path(".build/release").resolve()
@@ -15,7 +15,7 @@ PORTS = iter(os.environ["BENCH_PORTS"].split())
 FRAGMENT_KEY = os.urandom(32).hex()
 ENVIRONMENT = {
     "ENVIRONMENT": "development", "SITE_DOMAIN": "rose-ash.localhost", "PUBLIC_ORIGIN": "http://{service}.rose-ash.localhost:8000",
-    "STATIC_ROOT": str(pathlib.Path("Shared/Static").resolve()), "DATABASE_URL": os.environ["DATABASE_URL"],
+    "STATIC_ROOT": str(pathlib.Path("Shared/Static").resolve()), "PICTURES_ROOT": str(RUN / "pictures"), "DATABASE_URL": os.environ["DATABASE_URL"],
     "REDIS_URL": os.environ["REDIS_URL"], "FRAGMENT_KEY": FRAGMENT_KEY, "VISITOR_KEY": os.urandom(32).hex(), "LOG_LEVEL": "warning",
     "LOG_FORMAT": "json",
     # As many event loops as cores; the library counts the machine's, not those that the process is bound to.
