@@ -11,6 +11,7 @@ struct ArchivePage: PageView {
     var description: String { archive.about ?? title }
     var canonical: Link? { archive.link(number) }
     var kind: PageKind { archive.kind }
+    var bundles: [PageBundle] { [.reading] }
     var tags: Set<CacheTag> { archive.tags.union(archive.posts.items.map { CacheTag($0.id) }) }
 
     var body: Composition {

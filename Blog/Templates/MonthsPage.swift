@@ -12,6 +12,7 @@ struct MonthsPage: PageView {
     var title: String { "Archive" }
     var description: String { "All that the co-op has written: by month, by subject and by who wrote it." }
     var canonical: Link? { BlogPaths.archive }
+    var bundles: [PageBundle] { [.reading, .figures] }
     var tags: Set<CacheTag> { Set(authors.map { CacheTag($0.author.id) } + [.posts]) }
 
     var body: Composition {

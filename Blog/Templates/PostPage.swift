@@ -17,6 +17,7 @@ struct PostPage: PageView {
     var picture: Link? {
         (post.metadata.pictureAddress.map { Picture(address: $0) } ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) }
     }
+    var bundles: [PageBundle] { [.reading] }
     var tags: Set<CacheTag> {
         Set([CacheTag(summary.id), .posts] + surroundings.authors.map { CacheTag($0.id) } + surroundings.related.map { CacheTag($0.id) })
     }

@@ -19,7 +19,8 @@ CUTS = {
     "vollkorn-600": ("Vollkorn[wght].ttf", 600),
     "vollkorn-italic-400": ("Vollkorn-Italic[wght].ttf", 400),
 }
-FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "onum", "lnum", "pnum", "tnum"]
+# Its own figures are old-style; tables use the sans, whose figures are all of one width.
+FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum"]
 
 
 def cut(source: Path, weight: int, unicodes: str, target: Path) -> None:

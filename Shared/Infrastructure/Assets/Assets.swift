@@ -44,18 +44,19 @@ package struct Assets: Sendable {
         }
         let files = try AssetFile.all(below: root)
         // Style sheets come last, since they name others, whose fingerprints go into their own bytes.
-        for file in files where !file.name.hasSuffix(".css") && AssetBundle.of(file) == nil {
+        for file in files where !file.name.hasSuffix(".css") && AssetBundle(file) == nil {
             guard let type = ContentType.of(file.name) else { continue }
             add(file.name, try file.read(), file, isRewritten: false, type: type)
         }
-        for file in files where file.name.hasSuffix(".css") && AssetBundle.of(file) == nil {
+        for file in files where file.name.hasSuffix(".css") && AssetBundle(file) == nil {
             guard let type = ContentType.of(file.name) else { continue }
             let (bytes, isRewritten) = StyleSheet.rewriting(try file.read(), named: file.name) { fingerprinted[$0] }
             add(file.name, bytes, file, isRewritten: isRewritten, type: type)
         }
-        for bundle in AssetBundle.allCases {
-            let parts = files.filter { AssetBundle.of($0) == bundle }
-            guard let newest = parts.max(by: { $0.modified < $1.modified }), let type = ContentType.of(bundle.name) else { continue }
+        for (bundle, parts) in Dictionary(grouping: files, by: AssetBundle.init) {
+            guard let bundle, let newest = parts.max(by: { $0.modified < $1.modified }), let type = ContentType.of(bundle.name) else {
+                continue
+            }
             add(bundle.name, try bundle.joining(parts) { fingerprinted[$0] }, newest, isRewritten: true, type: type)
         }
         self.byName = byName

@@ -15,6 +15,8 @@ package protocol PageView: Sendable {
     var picture: Link? { get }
     /// Whether search engines may list it.
     var isIndexed: Bool { get }
+    /// What its look and its ease need beyond what every page has.
+    var bundles: [PageBundle] { get }
     /// All that the page's own part shows and that may change, so that a cached one is made anew. Empty on pages that are never cached.
     var tags: Set<CacheTag> { get }
     /// Markup, with the page's own fragments where they stand.
@@ -26,6 +28,7 @@ extension PageView {
     package var kind: PageKind { .website }
     package var picture: Link? { nil }
     package var isIndexed: Bool { canonical != nil }
+    package var bundles: [PageBundle] { [] }
 }
 
 /// OpenGraph's `og:type`.

@@ -8,6 +8,9 @@ package protocol Chrome: PageChrome {
     var site: Site { get }
     /// What the service is called beside the site's name; nil says nothing more.
     var section: String? { get }
+    /// What every page of the service needs beyond what every page of the site has.
+    var bundles: [PageBundle] { get }
+
     /// The places of the fragments that stand on every page.
     var parts: ChromeParts { get }
 
@@ -20,6 +23,13 @@ package protocol Chrome: PageChrome {
 
 extension Chrome {
     package var section: String? { site.service.title }
+    package var bundles: [PageBundle] {
+        switch site.service {
+        case .blog, .cart: []
+        case .market, .events, .federation, .account: [.reading]
+        }
+    }
+
     package var parts: ChromeParts { .everyPage }
     package var fragments: [FragmentRequest] { parts.fragments }
     package func layout(_ page: any PageView, at path: String) -> Composition { document(page, parts: parts, main: page.body) }

@@ -22,10 +22,13 @@ extension Chrome {
         <meta name="theme-color" content="#1b1816" media="(prefers-color-scheme: dark)">
         \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
         <link rel="preload" href="\(url: site.file("vendor/fonts/vollkorn-400.woff2"))" as="font" type="font/woff2" crossorigin>
-        <link rel="stylesheet" href="\(url: site.file("styles.css"))">
+        \(sheets(of: page))\
         <script src="\(url: site.file("scripts.js"))" data-htmx="\(url: site.file("vendor/htmx.js"))" defer></script>
-
         """
+    }
+
+    private func sheets(of page: any PageView) -> [HTML] {
+        (["styles.css"] + (bundles + page.bundles).map(\.styles)).map { "<link rel=\"stylesheet\" href=\"\(url: site.file($0))\">\n" }
     }
 
     /// The canonical address, and what other sites show when somebody shares it (OpenGraph).

@@ -11,7 +11,7 @@ import Testing
     private func withFiles<Result>(_ body: (Assets, String) async throws -> Result) async throws -> Result {
         let root = "/tmp/rose-ash-assets-\(UUID().uuidString)"
         let files = FileManager.default
-        for folder in ["/fonts", "/css", "/styles", "/scripts", "/.git"] {
+        for folder in ["/fonts", "/css", "/styles", "/styles/reading", "/scripts", "/.git"] {
             try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true)
         }
         defer { try? files.removeItem(atPath: root) }
@@ -21,6 +21,7 @@ import Testing
         try write("css/site.css", "@font-face { src: url(\"../fonts/text.woff2\") } a { background: url(https://example.org/x.png) }")
         try write("styles/b.css", "/* why */\nb {\n  content: \"/* said */ it\";\n}")
         try write("styles/a.css", "@layer one;\n\n@font-face { src: url(../fonts/text.woff2) }")
+        try write("styles/reading/prose.css", "p { color: red }")
         try write("scripts/two.js", "two")
         try write("scripts/one.js", "one")
         try write("big.txt", String(repeating: "0123456789", count: 30_000))
@@ -74,6 +75,7 @@ import Testing
                     }
 
                     """)
+            #expect(try await app.ask(name(assets, "styles-reading.css")).body == "p { color: red }\n")
             #expect(try await app.ask(name(assets, "scripts.js")).body == "one\ntwo\n")
             #expect(try await app.ask("/assets/styles/b.css").status == 404)
         }
