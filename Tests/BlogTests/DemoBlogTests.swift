@@ -34,6 +34,9 @@ struct DemoBlogTests {
         for tag in cast.tags { #expect(posts.contains { $0.list("tags").contains(tag.slug.value) }, "\(tag.name)") }
         for post in posts {
             #expect(post.picture(of: content)?.alternative.isEmpty == false, "\(post.slug)")
+            // One that nobody has drawn is a file of the site's own.
+            #expect(post.picture(of: content)?.address.hasPrefix("/pictures/") == true, "\(post.slug)")
+            #expect(!post.body(of: content).markup.contains("/assets/"), "\(post.slug)")
             #expect(post.excerpt != nil && (post.daysAgo ?? 0) < 280, "\(post.slug)")
         }
     }

@@ -14,6 +14,7 @@ struct DemoMarketTests {
         for producer in stalls.producers { #expect(stalls.products.filter { $0.producer == producer.slug }.count >= 5) }
         for ware in stalls.products {
             #expect(ware.picture == ware.slug.value && !ware.alternative.isEmpty)
+            #expect(content.picture(ware.picture, alternative: "").address.hasPrefix("/pictures/"), "nobody has drawn \(ware.slug)")
             #expect((1...4).contains(ware.variants.count), "\(ware.slug)")
             // A loaf, a bowl of oats or a jar with nuts that says nothing of them would be a danger, in a demo as well.
             if ware.labels.contains("diet:vegan") {
