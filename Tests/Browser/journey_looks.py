@@ -85,6 +85,8 @@ def text_of_twice_the_size_loses_nothing(visit):
     cut = """() => [...document.querySelectorAll("body *")].filter((e) => {
         const s = getComputedStyle(e);
         if (!/hidden|clip/.test(s.overflow + s.overflowY) || e.closest(".visually-hidden, svg, dialog") || !e.innerText?.trim()) return false;
+        // What is shortened to some lines is there in whole where it leads.
+        if (s.webkitLineClamp !== "none") return false;
         return s.clipPath === "none" && (e.scrollHeight > e.clientHeight + 4 || e.scrollWidth > e.clientWidth + 4);
     }).map((e) => `${e.localName}.${e.className} is cut off: '${e.innerText.trim().slice(0, 40)}'`)"""
     wrong = []
