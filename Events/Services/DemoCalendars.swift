@@ -49,8 +49,8 @@ struct DemoCalendars {
     ) -> EntryDraft {
         EntryDraft(
             of: reference(occurrence.key), calendar: calendar, title: evening.title,
-            about: HTMLSanitizer(policy: .prose).sanitize(evening.about), place: evening.place, start: occurrence.start, end: occurrence.end
-        )
+            about: HTMLSanitizer(policy: .prose).sanitize(evening.about), place: evening.place, start: occurrence.start,
+            end: occurrence.end, picture: evening.picture.map { content.picture($0, alternative: evening.alternative ?? "") })
     }
 
     private func reference<Entity>(_ key: String) -> DraftOf<Entity> { .imported(ExternalReference(system: "demo", key: key)) }

@@ -31,7 +31,7 @@ struct DayPage: PageView {
     }
 
     private func line(_ entry: EntrySummary) -> HTML {
-        EntryLine(entry: entry, day: day, zone: agenda.zone, showsCalendar: agenda.calendar == nil, site: site).body
+        EntryLine(entry: entry, day: day, zone: agenda.zone, showsCalendar: agenda.calendar == nil, showsPicture: true, site: site).body
     }
 
     private func rest(_ count: Int) -> HTML? { count > 0 ? "<li class=\"entry-more\">and \(count) more</li>\n" : nil }

@@ -8,6 +8,7 @@ struct EntryLine {
     let day: Day
     let zone: String
     var showsCalendar = true
+    var showsPicture = false
     let site: Site
 
     var body: HTML {
@@ -17,9 +18,16 @@ struct EntryLine {
         <div class="entry-words">
         <p class="entry-title"><a href="\(url: site.link(EventsPaths.entry(entry.id), on: .events))">\(EntryTitle(entry).body)</a></p>
         \(facts.isEmpty ? nil : "<p class=\"eyebrow\">\(facts)</p>\n")</div>
-        </li>
+        \(picture)</li>
 
         """
+    }
+
+    /// Decoration here: its words stand on the entry's own page.
+    private var picture: HTML? {
+        guard showsPicture, let picture = entry.picture else { return nil }
+        let decoration = Picture(address: picture.address, width: picture.width, height: picture.height)
+        return PictureView(decoration, site: site, owner: .events, sizes: .thumbnail, cssClass: "entry-thumbnail").body
     }
 
     private var facts: [HTML] {

@@ -54,7 +54,7 @@ struct EntryList {
         <li class="agenda-day\(day.day == today ? " is-today" : nil)">
         \(DayMark(day: day.day, isToday: day.day == today).body)
         <ul class="entry-lines">
-        \(day.entries.map { EntryLine(entry: $0, day: day.day, zone: readingZone, showsCalendar: showsCalendar, site: site).body })</ul>
+        \(day.entries.map { EntryLine(entry: $0, day: day.day, zone: readingZone, showsCalendar: showsCalendar, showsPicture: true, site: site).body })</ul>
         </li>
 
         """
@@ -68,8 +68,8 @@ struct DayMark {
 
     var body: HTML {
         """
-        <p class="agenda-date"><time datetime="\(day.description)"><strong>\(day.date.day)</strong> \
-        <span>\(day.midnight.weekdayName)<span class="agenda-date-month"> \(EnglishDay(day.midnight).monthName)</span></span></time>\
+        <p class="agenda-date"><time datetime="\(day.description)"><span>\(day.midnight.weekdayName)</span> <strong>\(day.date.day)</strong> \
+        <span>\(EnglishDay(day.midnight).monthName)</span></time>\
         \(isToday ? "<em>today</em>" : nil)</p>
         """
     }

@@ -22,19 +22,19 @@ struct EntryPage: PageView {
 
     var body: Composition {
         """
-        <article class="article entry accent-\(detail.calendar.accent.rawValue)">
-        <header class="article-head">
+        <article class="entry accent-\(detail.calendar.accent.rawValue)">
+        <header class="entry-head">
         <p class="eyebrow"><a class="calendar-name" href="\(url: EventsPaths.calendar(detail.calendar.slug))">\(detail.calendar.name)</a></p>
         <h1>\(isCancelled ? "<s>\(entry.title)</s>" : "\(entry.title)")</h1>
         \(isCancelled ? "<p class=\"notice is-problem\">This does not take place: it was cancelled.</p>" : nil)
         </header>
         <div class="entry-body">
+        <div class="entry-side">
+        \(facts)\(ways)</div>
         <div class="entry-main">
         \(entry.picture.map { "<figure class=\"entry-picture\">\(PictureView($0, site: site, owner: .events, loading: .atOnce, sizes: .article).body)</figure>\n" })\
         <div class="prose">\(HTML(entry.about))</div>
         </div>
-        <div class="entry-side">
-        \(facts)\(ways)</div>
         </div>
         \(EntryNeighbours(detail: detail).body)</article>
         """

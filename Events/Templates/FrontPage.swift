@@ -24,8 +24,8 @@ struct FrontPage: PageView {
         <header class="opening">
         <h1>\(title)</h1>
         <p class="lead">\(description) Come as you are; most of it is free.</p>
-        </header>
-        \(calendars.isEmpty ? empty : "\(ways)\(feature)\(comingUp)\(all)")
+        \(calendars.isEmpty ? nil : ways)</header>
+        \(calendars.isEmpty ? empty : "\(feature)\(comingUp)\(all)")
         """
     }
 

@@ -29,7 +29,7 @@ struct MonthPage: PageView {
         <table class="month" data-month="\(month.description)">
         <caption class="visually-hidden">\(description)</caption>
         <thead><tr>
-        \(Self.weekdays.map { "<th scope=\"col\"><abbr title=\"\(HTML(stringLiteral: $0.name))\">\(HTML(stringLiteral: $0.short))</abbr></th>\n" })</tr></thead>
+        \(Self.weekdays.map { "<th scope=\"col\"><abbr title=\"\(HTML(stringLiteral: $0.name))\">\(HTML(stringLiteral: $0.initial))<span>\(HTML(stringLiteral: $0.rest))</span></abbr></th>\n" })</tr></thead>
         <tbody>
         \(weeks.map(row))</tbody>
         </table>
@@ -50,8 +50,8 @@ struct MonthPage: PageView {
         return "<ol class=\"agenda month-list\">\n\(days.map { AgendaDayView($0, agenda, site).body })</ol>\n"
     }
 
-    private static let weekdays: [(name: StaticString, short: StaticString)] = [
-        ("Monday", "Mon"), ("Tuesday", "Tue"), ("Wednesday", "Wed"), ("Thursday", "Thu"), ("Friday", "Fri"), ("Saturday", "Sat"),
-        ("Sunday", "Sun"),
+    private static let weekdays: [(name: StaticString, initial: StaticString, rest: StaticString)] = [
+        ("Monday", "M", "on"), ("Tuesday", "T", "ue"), ("Wednesday", "W", "ed"), ("Thursday", "T", "hu"), ("Friday", "F", "ri"),
+        ("Saturday", "S", "at"), ("Sunday", "S", "un"),
     ]
 }

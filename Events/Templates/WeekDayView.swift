@@ -32,7 +32,7 @@ struct WeekDayView {
     private func block(_ block: WeekBlock) -> HTML {
         """
         <li class="week-entry accent-\(block.entry.calendar.accent.rawValue) at-\(block.start) for-\(block.length) \
-        \(block.isAlone ? "is-alone" : "lane-\(block.lane)")\(block.length < 3 ? " is-short" : nil)">\(words(block.entry))</li>
+        \(block.isAlone ? "is-alone" : "lane-\(block.lane)")\(block.length < 3 ? " is-short" : block.length < 5 ? " is-brief" : nil)">\(words(block.entry))</li>
 
         """
     }

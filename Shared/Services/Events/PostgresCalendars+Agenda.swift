@@ -7,6 +7,8 @@ extension PostgresCalendars {
         of calendar: Slug?, on days: ClosedRange<Day>, limit: Int, at moment: Date
     ) async throws -> Agenda? {
         let (first, last) = (days.lowerBound, days.upperBound)
+        // The days are sent one by one: a planner that takes a series for a thousand of them reads all entries, and compiles the statement
+        // for 400 ms; of 60,000 entries a month is found in 2 ms like this.
         let rows = try await database.query(
             """
             with chosen as (
@@ -29,12 +31,9 @@ extension PostgresCalendars {
                 select
                     e.id, d.day, count(*) over (partition by d.day) as total,
                     row_number() over (partition by d.day order by e.local_start, e.id) as place
-                from events.entries e
-                cross join lateral generate_series(
-                    greatest(e.local_start::date, \(first)::date)::timestamp,
-                    least(events.last_day(e.local_start, e.local_end), \(last)::date)::timestamp, interval '1 day'
-                ) as d (day)
-                where tsrange(e.local_start, e.local_end) && tsrange(\(first)::date::timestamp, \(last)::date + interval '1 day')
+                from unnest(\(Array(days))::text[]::date[]) as d (day)
+                join events.entries e on tsrange(e.local_start, e.local_end) && tsrange(d.day::timestamp, d.day + interval '1 day')
+                where d.day <= events.last_day(e.local_start, e.local_end)
                     and (\(calendar)::text is null or e.calendar_id = (select c.id from chosen c))
             )
             select
@@ -53,7 +52,7 @@ extension PostgresCalendars {
             from site s
             cross join known k
             left join numbered n on n.place <= \(max(1, limit))
-            left join events.entries e on e.id = n.id
+            left join lateral (select * from events.entries x where x.id = n.id limit 1) e on true
             left join events.calendars m on m.id = e.calendar_id
             where \(calendar)::text is null or exists (select from chosen)
             order by n.day, n.place

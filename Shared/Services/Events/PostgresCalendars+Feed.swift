@@ -6,6 +6,9 @@ extension PostgresCalendars {
     package func feed(of calendar: Slug?, after moment: Date, limit: Int) async throws -> CalendarFeed? {
         let rows = try await database.query(
             """
+            with chosen as (
+                select id from events.calendars where \(calendar)::text is null or slug = \(calendar)
+            )
             select
                 c.id as calendar_id, c.slug as calendar_slug, c.name as calendar_name, c.about as calendar_about, c.container_id,
                 c.zone as calendar_zone, c.accent as calendar_accent, c.version as calendar_version,
@@ -18,7 +21,7 @@ extension PostgresCalendars {
             from (select) as one
             left join events.calendars c on c.slug = \(calendar)
             left join lateral (
-                select * from events.entries n where n.ends_at > \(moment) and (c.id is null or n.calendar_id = c.id)
+                select n.* from chosen h join events.entries n on n.calendar_id = h.id where n.ends_at > \(moment)
                 order by n.starts_at, n.id limit \(max(0, limit))
             ) e on true
             left join events.calendars m on m.id = e.calendar_id

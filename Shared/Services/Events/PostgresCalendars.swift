@@ -45,7 +45,9 @@ package struct PostgresCalendars: Calendars {
     package func coming(in calendar: Slug?, after moment: Date, _ page: PageRequest) async throws -> ComingListing? {
         let rows = try await database.query(
             """
-            with site as (
+            with chosen as (
+                select id from events.calendars where \(calendar)::text is null or slug = \(calendar)
+            ), site as (
                 select
                     array_agg(slug::text order by lower(name), id) as mark_slugs, array_agg(name order by lower(name), id) as mark_names,
                     array_agg(accent order by lower(name), id) as mark_accents,
@@ -67,10 +69,10 @@ package struct PostgresCalendars: Calendars {
             from site s
             left join events.calendars c on c.slug = \(calendar)
             cross join lateral (
-                select count(*) as total from events.entries n where n.ends_at > \(moment) and (c.id is null or n.calendar_id = c.id)
+                select count(*) as total from chosen h join events.entries n on n.calendar_id = h.id where n.ends_at > \(moment)
             ) t
             left join lateral (
-                select * from events.entries n where n.ends_at > \(moment) and (c.id is null or n.calendar_id = c.id)
+                select n.* from chosen h join events.entries n on n.calendar_id = h.id where n.ends_at > \(moment)
                 order by n.starts_at, n.id limit \(page.size) offset \(page.offset)
             ) e on true
             left join events.calendars m on m.id = e.calendar_id
