@@ -10,7 +10,10 @@ extension App {
         let desk = try BasketDesk(services, invalidator: part.invalidator)
         let sweeper = BasketSweeper(baskets, in: try services.require(\.transactions), logger: resources.logger)
         return try part.app(background: [sweeper]) { routes in
-            BasketRoutes(desk: desk, cookies: part.visitors, pages: part.pages, site: part.site).add(to: routes)
+            BasketRoutes(
+                desk: desk, readers: SiblingReaders(resources.config.publicOrigins), cookies: part.visitors, pages: part.pages,
+                site: part.site
+            ).add(to: routes)
         }
     }
 }

@@ -7,7 +7,9 @@ extension Services {
     static func cart(_ database: Database) -> Services {
         var services = Services()
         services.transactions = database
-        services.baskets = PostgresBaskets(database, offers: PostgresOffers(database))
+        let offers = PostgresOffers(database)
+        services.offers = offers
+        services.baskets = PostgresBaskets(database, offers: offers)
         return services
     }
 }

@@ -6,50 +6,59 @@ import SharedInfrastructure
 struct BasketRow {
     let line: BasketDetail.Line
     let problem: BasketProblem?
+    let news: BasketNews?
     let site: Site
 
     var body: HTML {
         """
-        <tr>
-        <th scope="row"><a href="\(url: site.link(MarketPaths.product(offer.productSlug, in: offer.market.slug), on: .market))">\(offer.productName)</a>\
-        \(offer.variant.name.isEmpty ? nil : " <span class=\"hint\">\(offer.variant.name)</span>")\
-        \(offer.isForSale ? nil : " <span class=\"wrong\">Not for sale any more. It does not count.</span>")</th>
-        <td class="each">\(PriceView(offer.variant.price, unitPrice: offer.variant.unitPrice).body)</td>
-        <td>\(quantity)</td>
-        <td class="amount">\(amount)</td>
-        <td class="removal">\(removal)</td>
-        </tr>
+        <li class="basket-line\(offer.isForSale ? nil : " is-away")">
+        <div class="basket-picture">\(offer.picture.map { PictureView($0, site: site, owner: .market, sizes: .thumbnail).body })</div>
+        <div class="basket-words">
+        <h2><a href="\(url: address)">\(offer.productName)</a></h2>
+        \(offer.variant.name.isEmpty ? nil : "<p class=\"eyebrow\">\(offer.variant.name)</p>\n")\
+        <p class="eyebrow">\(each)</p>
+        \(remark)</div>
+        \(offer.isForSale ? quantity : nil)
+        <p class="basket-amount price">\(amount)</p>
+        \(removal)
+        </li>
 
         """
     }
 
-    private var amount: HTML { offer.isForSale ? line.price.map { "\($0)" } ?? "—" : "—" }
     private var offer: Offer { line.offer }
+    private var address: Link { site.link(MarketPaths.product(offer.productSlug, in: offer.market.slug), on: .market) }
+    private var amount: HTML { offer.isForSale ? line.price.map { "\($0)" } ?? "—" : "—" }
     private var fault: String? { problem.flatMap { $0.variant == offer.variant.id ? $0.sentence : nil } }
-    private var typed: String { fault == nil ? String(line.quantity) : problem?.typed ?? String(line.quantity) }
+
+    private var each: HTML {
+        let price = offer.variant.price
+        guard let unit = offer.variant.unitPrice else { return "<span>\(price) each</span>" }
+        // What is sold by the piece, one by one, says so once.
+        return unit.price == price ? "<span>\(unit.description)</span>" : "<span>\(price) each</span><span>\(unit.description)</span>"
+    }
+
+    private var remark: HTML {
+        if !offer.isForSale { return "<p class=\"wrong\">Not for sale any more. It does not count.</p>\n" }
+        return line.formerPrice.map { former in
+            let way = former.minorUnits < offer.variant.price.minorUnits ? "more" : "less"
+            return "<p class=\"basket-remark\">It costs \(way) than when you put it in: \(offer.variant.price), \(former) then.</p>\n"
+        } ?? ""
+    }
 
     private var quantity: HTML {
-        """
-        <form method="post" action="\(url: CartPaths.quantities)">
-        <input type="hidden" name="variant" value="\(offer.variant.id)">
-        <label class="visually-hidden" for="quantity-\(offer.variant.id)">How many of \(name)</label>
-        <input class="number" type="number" inputmode="numeric" id="quantity-\(offer.variant.id)" name="quantity" value="\(typed)" min="0" \
-        max="\(Basket.maximumQuantity)" required\(attribute: "aria-invalid", fault.map { _ in "true" })\
-        \(attribute: "aria-describedby", fault.map { _ in "problem-\(offer.variant.id)" })>
-        <button class="button is-quiet">Update<span class="visually-hidden"> \(name)</span></button>
-        </form>
-        \(fault.map { "<p class=\"wrong\" id=\"problem-\(offer.variant.id)\">\($0)</p>" })
-        """
+        Stepper(
+            line: line, typed: fault == nil ? String(line.quantity) : problem?.typed ?? String(line.quantity), fault: fault,
+            news: news.flatMap { $0.kind == .changed && $0.offer.variant.id == offer.variant.id ? $0 : nil }
+        ).body
     }
 
     private var removal: HTML {
         """
-        <form method="post" action="\(url: CartPaths.removals)">
+        <form class="basket-removal" method="post" action="\(url: CartPaths.removals)" data-hx-post="\(url: CartPaths.removals)">
         <input type="hidden" name="variant" value="\(offer.variant.id)">
-        <button class="button is-quiet">Remove<span class="visually-hidden"> \(name)</span></button>
+        <button class="button is-quiet">Remove<span class="visually-hidden"> \(offer.fullName)</span></button>
         </form>
         """
     }
-
-    private var name: String { offer.variant.name.isEmpty ? offer.productName : "\(offer.productName), \(offer.variant.name)" }
 }

@@ -5,6 +5,7 @@ import SharedInfrastructure
 /// The front page.
 struct FrontRoutes {
     let markets: any Markets
+    let producers: any Producers
     let pages: PageResponder
     let site: Site
 
@@ -16,7 +17,8 @@ struct FrontRoutes {
         try await pages.respond(to: request, context, caching: .everyone()) {
             async let all = markets.all()
             async let featured = markets.featured(in: nil, limit: 8)
-            return FrontPage(markets: try await all, featured: try await featured, site: site)
+            async let makers = producers.all()
+            return FrontPage(markets: try await all, featured: try await featured, producers: try await makers, site: site)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Shared
+import SharedHTML
 import SharedInfrastructure
 
 /// Markets with their products.
@@ -12,14 +13,16 @@ struct MarketRoutes {
         routes.get(MarketPaths.marketPattern, use: show)
     }
 
+    /// What is asked for in another way than ``MarketQuery`` writes it, as forms do with their empty fields, is sent on to where it is.
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.slug("market")
-        let page = try request.page(size: 30)
-        let filter = try DietFilter(query: request.item(DietFilter.key))
-        return try await pages.respond(to: request, context, caching: .everyone(query: ["page", DietFilter.key])) {
-            guard let detail = try await markets.market(slug, labelled: filter.labels, page), detail.products.hasPage
+        let query = try MarketQuery(request)
+        guard query.isWritten(in: request) else { return .redirect(to: query.link(slug).value, type: .found) }
+        let caching = query.isShared ? PageCaching.everyone(query: MarketQuery.Key.all) : .never
+        return try await pages.respond(to: request, context, caching: caching) {
+            guard let detail = try await markets.market(slug, query.choice, query.page), detail.products.hasPage
             else { throw Problem.notFound }
-            return MarketPage(detail: detail, filter: filter, site: site)
+            return MarketPage(detail: detail, query: query, site: site)
         }
     }
 }

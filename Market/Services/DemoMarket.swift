@@ -30,7 +30,8 @@ struct DemoMarket {
             var producers: [Slug: ID<Producer>] = [:]
             for maker in stalls.producers {
                 let draft = ProducerDraft(
-                    of: reference(maker.slug), slug: maker.slug, name: maker.name, about: maker.about, place: maker.place)
+                    of: reference(maker.slug), slug: maker.slug, name: maker.name, about: maker.about, place: maker.place,
+                    picture: maker.picture.map { content.picture($0, alternative: maker.alternative ?? "") })
                 producers[maker.slug] = try await catalogue.save(draft, in: transaction).id
             }
             for ware in stalls.products {

@@ -8,6 +8,7 @@ extension Services {
         var services = Services()
         services.transactions = database
         services.markets = PostgresMarkets(database)
+        services.producers = PostgresProducers(database)
         services.catalogue = PostgresCatalogue(recording: PostgresActivities(database))
         services.posts = PostgresPosts(database)
         return services

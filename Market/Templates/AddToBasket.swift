@@ -9,7 +9,7 @@ struct AddToBasket {
 
     var body: HTML {
         """
-        <form class="form" method="post" action="\(url: site.link(CartPaths.items, on: .cart))">
+        <form class="form add" method="post" action="\(url: site.link(CartPaths.items, on: .cart))" data-basket>
         \(product.variants.count == 1 ? product.variants.map(only) : [choices])
         <div class="with-button">
         \(FormField("quantity", label: "How many", value: "1", input: .count(1...Basket.maximumQuantity)).body)

@@ -2,25 +2,48 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// Products as cards: picture, name, who made it, and the price.
+/// Products as cards: picture, name, who made it, the price, and a button for what needs no choice.
 struct ProductGrid {
     let products: [ProductSummary]
     let site: Site
+    /// What is said of each below its name.
+    var saying: Saying = .producer
 
-    var body: HTML { "<ul class=\"cards\">\n\(products.map(card))</ul>" }
+    enum Saying {
+        case producer
+        case market
+    }
+
+    var body: HTML { "<ul class=\"cards products\">\n\(products.map(card))</ul>" }
 
     private func card(_ product: ProductSummary) -> HTML {
         let address = site.link(MarketPaths.product(product.slug, in: product.market.slug), on: .market)
         return """
             <li class="card">
-            \(product.picture.map { PictureView($0, site: site, owner: .market, cssClass: "card-picture").body } ?? "<span></span>")
+            \(product.picture.map { PictureView($0, site: site, owner: .market, cssClass: "card-picture").body } ?? "<span class=\"card-picture\"></span>")
             <div class="card-words">
             <h3><a href="\(url: address)">\(product.name)</a></h3>
-            \(product.producer.map { "<p>\($0.name)</p>" })
+            \(words(of: product).map { "<p>\($0)</p>" })
             </div>
-            <p class="card-foot">\(PriceView(product.from.price, unitPrice: product.from.unitPrice, isLowest: product.variants > 1).body)</p>
+            <div class="card-foot"><p>\(PriceView(product.from.price, unitPrice: product.from.unitPrice, isLowest: product.variants > 1).body)</p>\
+            \(product.variants == 1 ? add(product) : nil)</div>
             </li>
 
             """
+    }
+
+    private func words(of product: ProductSummary) -> String? {
+        switch saying {
+        case .producer: product.producer?.name
+        case .market: product.market.name
+        }
+    }
+
+    private func add(_ product: ProductSummary) -> HTML {
+        """
+        <form class="card-add" method="post" action="\(url: site.link(CartPaths.items, on: .cart))" data-basket>\
+        <input type="hidden" name="variant" value="\(product.from.id)">\
+        <button class="button is-quiet">Add<span class="visually-hidden"> \(product.name) to the basket</span></button></form>
+        """
     }
 }

@@ -2,9 +2,10 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// A product: what it is, who made it, and what it costs.
+/// A product: what it is, who made it, what it costs, and what stands beside it.
 struct ProductPage: PageView {
     let detail: ProductDetail
+    let beside: ProductsBeside
     let site: Site
 
     var title: String { product.name }
@@ -12,24 +13,28 @@ struct ProductPage: PageView {
     var canonical: Link? { MarketPaths.product(product.slug, in: detail.market.slug) }
     var picture: Link? { product.picture.flatMap { site.address(of: $0, owner: .market) } }
     var tags: Set<CacheTag> {
-        var tags: Set = [CacheTag(product.id), CacheTag(product.market)]
+        var tags = Set((beside.ofProducer + beside.inMarket).map { CacheTag($0.id) })
+        tags.formUnion([CacheTag(product.id), CacheTag(product.market), .products])
         if let producer = detail.producer { tags.insert(CacheTag(producer.id)) }
         return tags
     }
 
     var body: Composition {
         """
-        <article class="thing">
-        <div class="thing-picture">\(product.picture.map { PictureView($0, site: site, owner: .market, loading: .atOnce).body })</div>
+        <article class="thing product">
+        <div class="thing-picture">\(product.picture.map { PictureView($0, site: site, owner: .market, loading: .atOnce, sizes: .feature).body } ?? "<span class=\"card-picture\"></span>")</div>
         <div>
-        <p class="eyebrow"><a href="\(url: MarketPaths.market(detail.market.slug))">\(detail.market.name)</a></p>
+        \(Breadcrumbs([("All markets", MarketPaths.front), (detail.market.name, MarketPaths.market(detail.market.slug))]).body)
         <h1>\(product.name)</h1>
-        \(LabelList(product.labels).body)
-        <div class="prose">\(HTML(product.about))</div>
+        \(detail.producer.map { "<p class=\"product-maker\">by <a href=\"\(url: MarketPaths.producer($0.slug))\">\($0.name)</a></p>" })
         \(product.status == .listed ? AddToBasket(product: product, site: site).body : withdrawn)
-        \(detail.producer.map { MadeBy(producer: $0).body })
+        \(product.about.markup.isEmpty ? nil : "<div class=\"prose\">\(HTML(product.about))</div>")
+        \(Declarations(labels: product.labels).body)
+        \(detail.producer.map { MadeBy(producer: $0, site: site).body })
         </div>
         </article>
+        \(more(beside.ofProducer, title: detail.producer.map { "More from \($0.name)" } ?? "More", saying: .market))
+        \(more(beside.inMarket, title: "Also at \(detail.market.name)", saying: .producer))
         """
     }
 
@@ -37,7 +42,14 @@ struct ProductPage: PageView {
 
     private var withdrawn: HTML {
         """
-        <p class="notice is-problem">This is not for sale at the moment. <a href="\(url: MarketPaths.market(detail.market.slug))">What is, at \(detail.market.name)</a></p>
+        <div class="notice is-problem"><p><strong>Not for sale at the moment.</strong> It was, so its page stays.</p>\
+        <p><a href="\(url: MarketPaths.market(detail.market.slug))">What \(detail.market.name) has today</a></p></div>
         """
+    }
+
+    private func more(_ products: [ProductSummary], title: String, saying: ProductGrid.Saying) -> HTML? {
+        products.isEmpty
+            ? nil
+            : "<section class=\"section\"><h2>\(title)</h2>\(ProductGrid(products: products, site: site, saying: saying).body)</section>\n"
     }
 }

@@ -82,6 +82,10 @@ exception
 end
 $_$;
 
+CREATE FUNCTION events.last_day(local_start timestamp without time zone, local_end timestamp without time zone) RETURNS date
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN GREATEST((local_start)::date, ((local_end - '06:00:00'::interval))::date);
+
 CREATE FUNCTION market.keep_name_in_product() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -455,6 +459,7 @@ CREATE TABLE cart.basket_items (
     variant_id uuid NOT NULL,
     quantity integer NOT NULL,
     added_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    seen_price bigint,
     CONSTRAINT basket_items_quantity CHECK (((quantity >= 1) AND (quantity <= 99)))
 );
 
@@ -476,8 +481,15 @@ CREATE TABLE events.calendars (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS (public.search_name(name, 'A'::"char")) STORED NOT NULL,
+    accent text DEFAULT 'rose'::text NOT NULL,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
+    CONSTRAINT calendars_accent CHECK ((accent = ANY (ARRAY['rose'::text, 'leaf'::text, 'honey'::text, 'slate'::text]))),
     CONSTRAINT calendars_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT calendars_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT calendars_picture_measures CHECK (((picture_width > 0) AND (picture_height > 0))),
     CONSTRAINT calendars_version_positive CHECK ((version > 0)),
     CONSTRAINT calendars_zone CHECK (events.is_zone(zone))
 );
@@ -499,9 +511,14 @@ CREATE TABLE events.entries (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS (((public.search_name(title, 'A'::"char") || public.search_name(COALESCE(place, ''::text), 'B'::"char")) || public.search_text(public.markup_text(about), 'C'::"char"))) STORED NOT NULL,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
     CONSTRAINT entries_end_exists CHECK ((((local_end AT TIME ZONE zone) AT TIME ZONE zone) = local_end)),
     CONSTRAINT entries_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT entries_order CHECK (((local_end AT TIME ZONE zone) > (local_start AT TIME ZONE zone))),
+    CONSTRAINT entries_picture_measures CHECK (((picture_width > 0) AND (picture_height > 0))),
     CONSTRAINT entries_start_exists CHECK ((((local_start AT TIME ZONE zone) AT TIME ZONE zone) = local_start)),
     CONSTRAINT entries_status CHECK ((status = ANY (ARRAY['planned'::text, 'cancelled'::text]))),
     CONSTRAINT entries_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
@@ -538,6 +555,10 @@ CREATE TABLE market.producers (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS ((public.search_name(name, 'A'::"char") || public.search_name(COALESCE(place, ''::text), 'B'::"char"))) STORED NOT NULL,
+    picture_address text,
+    picture_alternative text DEFAULT ''::text NOT NULL,
+    picture_width integer,
+    picture_height integer,
     CONSTRAINT producers_external_whole CHECK (((external_system IS NULL) = (external_key IS NULL))),
     CONSTRAINT producers_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT producers_version_positive CHECK ((version > 0))
@@ -845,6 +866,8 @@ CREATE INDEX posts_latest ON blog.posts USING btree (published_at DESC, id DESC)
 CREATE INDEX tags_found ON blog.tags USING gin (search) WHERE (NOT is_internal);
 
 CREATE INDEX calendars_in_container ON events.calendars USING btree (container_id) WHERE (container_id IS NOT NULL);
+
+CREATE INDEX entries_days ON events.entries USING gist (tsrange(local_start, local_end));
 
 CREATE INDEX entries_found ON events.entries USING gin (search);
 

@@ -35,7 +35,7 @@ struct BasketRefusalTests {
             let loaf = try await cart.variant(of: "loaf")
             let answer = try await cart.send("variant=\(loaf)&quantity=%3Cb%3E100", to: "/quantities", by: shopper)
             #expect(answer.status == 422)
-            #expect(answer.body.contains("<p class=\"wrong\" id=\"problem-\(loaf)\">How many?"))
+            #expect(answer.body.contains("<p class=\"wrong\" id=\"problem-\(loaf)\" role=\"alert\">How many?"))
             #expect(answer.body.contains("value=\"&lt;b&gt;100\"") && answer.body.contains("aria-invalid=\"true\""))
             #expect(PageCheck(answer.body).faults == [])
             #expect(try await cart.basket(of: shopper).contains("value=\"1\""))
@@ -61,6 +61,7 @@ struct BasketRefusalTests {
             #expect(try await cart.app.send(form, to: "/items", from: CartSite.market).status == 303)
             #expect(try await cart.app.send(form, to: "/quantities", from: CartSite.market).status == 403)
             #expect(try await cart.app.send(form, to: "/removals", from: CartSite.market).status == 403)
+            #expect(try await cart.app.send(form, to: "/restorations", from: CartSite.market).status == 403)
             let none = try await cart.app.ask(.post, "/items", [.contentType: "application/x-www-form-urlencoded"], body: form)
             #expect(none.status == 403)
         }

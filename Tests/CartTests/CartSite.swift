@@ -44,6 +44,12 @@ struct CartSite {
         return answer.body
     }
 
+    /// The page that an answer leads to.
+    func page(after answer: Answer, by browser: Browser) async throws -> String {
+        browser.keep(answer)
+        return try await app.ask(try #require(answer.headers[.location]), browser.headers).body
+    }
+
     /// Withdraws a product from sale.
     func withdraw(_ product: String) async throws {
         let database = app.resources.database

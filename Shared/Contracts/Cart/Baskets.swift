@@ -6,13 +6,21 @@ package protocol Baskets: Sendable {
     func detail(of basket: ID<Basket>) async throws -> BasketDetail
     /// How many things are in it, all quantities added.
     func count(of basket: ID<Basket>) async throws -> Int
-    /// Adds `quantity` to what the basket has of `variant`, however many others add at the same time. Throws `BasketError`; then nothing
-    /// was added.
-    func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
-    /// Has exactly `quantity` of `variant` in the basket; zero removes it. Throws `notInBasket`, unless it is to go, and `quantity`.
-    func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws
-    /// Removes `variant`; nothing happens when it is not there.
-    func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws
+    /// Adds `quantity` to what the basket has of `variant`, however many others add at the same time. Answers how many there were before. Throws
+    /// `BasketError`; then nothing was added.
+    @discardableResult
+    func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws -> Int
+    /// Has exactly `quantity` of `variant` in the basket; zero removes it. Answers how many there were before. Throws `notInBasket`, unless it is
+    /// to go, and `quantity`.
+    @discardableResult
+    func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws -> Int
+    /// Has exactly `quantity` of `variant` in the basket, whether it is there or was taken out; zero removes it. Answers how many there were
+    /// before. Throws `BasketError`.
+    @discardableResult
+    func restore(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction) async throws -> Int
+    /// Removes `variant`; nothing happens when it is not there. Answers how many there were.
+    @discardableResult
+    func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws -> Int
     /// Moves what is in `strays` into `basket`, and deletes them. Of what stands in several, `basket` then has the most that one of them
     /// had, since a click that was repeated was one wish; what cannot be added is left out. Nothing happens when none of them is there.
     func join(_ strays: Set<ID<Basket>>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
@@ -49,10 +57,13 @@ package struct BasketDetail: Sendable, Codable, Equatable {
     package struct Line: Sendable, Codable, Equatable {
         package let offer: Offer
         package let quantity: Int
+        /// What one cost when its number was last set, if that is not what it costs now.
+        package let formerPrice: Money?
 
-        package init(offer: Offer, quantity: Int) {
+        package init(offer: Offer, quantity: Int, formerPrice: Money? = nil) {
             self.offer = offer
             self.quantity = quantity
+            self.formerPrice = formerPrice
         }
 
         /// Nil when that is more than can be written.

@@ -19,7 +19,7 @@ package protocol Catalogue: Sendable {
 
 /// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum CatalogueError: Error, Equatable {
-    /// Something else of its kind (for a product: in its market) has this slug.
+    /// Something else of its kind (for a product: in its market) has this slug; or, for a market, a page of the market's own has.
     case slugTaken(Slug)
     case notFound
     case changedMeanwhile(now: Version)
@@ -60,13 +60,15 @@ package struct ProducerDraft: Sendable, Equatable {
     package let name: String
     package let about: String
     package let place: String?
+    package let picture: Picture?
 
-    package init(of: DraftOf<Producer>, slug: Slug, name: String, about: String = "", place: String? = nil) {
+    package init(of: DraftOf<Producer>, slug: Slug, name: String, about: String = "", place: String? = nil, picture: Picture? = nil) {
         self.of = of
         self.slug = slug
         self.name = name
         self.about = about
         self.place = place
+        self.picture = picture
     }
 }
 

@@ -2,11 +2,14 @@
 package protocol Markets: Sendable {
     /// Every market, by name.
     func all() async throws -> [MarketSummary]
-    /// A market and its listed products: featured ones first, then by name; only those with all of `labels`. Nil when there is no such
+    /// A market, those of its listed products that fit `choice`, and how many every further choice would leave. Nil when there is no such
     /// market.
-    func market(_ slug: Slug, labelled labels: Set<Label>, _ page: PageRequest) async throws -> MarketDetail?
+    func market(_ slug: Slug, _ choice: ProductChoice, _ page: PageRequest) async throws -> MarketDetail?
     /// A product in full. Nil when that market has none of that slug.
     func product(_ slug: Slug, in market: Slug) async throws -> ProductDetail?
+    /// What else there is beside that product: of its producer in all markets, and of others in its market; listed, the featured first, at
+    /// most `limit` of each.
+    func beside(_ product: Slug, in market: Slug, limit: Int) async throws -> ProductsBeside
     /// Featured products of all markets, or of those that `container` holds; the latest change first; at most `limit`.
     func featured(in container: ID<Post>?, limit: Int) async throws -> [ProductSummary]
     /// A product in short, also a withdrawn one. Nil when there is none.
@@ -39,10 +42,12 @@ package struct MarketSummary: Sendable, Codable, Equatable {
 package struct MarketDetail: Sendable, Codable, Equatable {
     package let market: Market
     package let products: Listing<ProductSummary>
+    package let counts: ProductCounts
 
-    package init(market: Market, products: Listing<ProductSummary>) {
+    package init(market: Market, products: Listing<ProductSummary>, counts: ProductCounts) {
         self.market = market
         self.products = products
+        self.counts = counts
     }
 }
 
@@ -92,5 +97,16 @@ package struct ProductDetail: Sendable, Codable, Equatable {
         self.product = product
         self.market = market
         self.producer = producer
+    }
+}
+
+/// What stands beside a product.
+package struct ProductsBeside: Sendable, Codable, Equatable {
+    package let ofProducer: [ProductSummary]
+    package let inMarket: [ProductSummary]
+
+    package init(ofProducer: [ProductSummary], inMarket: [ProductSummary]) {
+        self.ofProducer = ofProducer
+        self.inMarket = inMarket
     }
 }

@@ -7,10 +7,11 @@ struct SecurityHeaders: Sendable {
 
     init(_ config: AppConfig) {
         let six = config.publicOrigins.all.map(\.description).joined(separator: " ")
-        // Nothing inline, so pages need no nonces and can be cached. Pictures in imported posts stay where they were, hence https:.
+        // Nothing inline, so pages need no nonces and can be cached. Pictures in imported posts stay where they were, hence https:. Scripts of every
+        // page put things into the basket, which is the cart's.
         let policy =
-            "default-src 'self'; img-src 'self' https: data: \(six); form-action \(six); frame-ancestors 'none'; base-uri 'none'; "
-            + "object-src 'none'; frame-src 'none'"
+            "default-src 'self'; img-src 'self' https: data: \(six); connect-src 'self' \(config.publicOrigins[.cart]); form-action \(six); "
+            + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'"
         var fields: [HTTPField] = [
             HTTPField(name: .contentSecurityPolicy, value: policy),
             HTTPField(name: .xContentTypeOptions, value: "nosniff"),

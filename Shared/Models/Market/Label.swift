@@ -5,14 +5,14 @@ package enum Label: Sendable, Hashable, Codable, CaseIterable, RawRepresentable 
     case mayContain(Allergen)
 
     /// The diets that a product can suit.
-    package enum Diet: String, Sendable, CaseIterable {
+    package enum Diet: String, Sendable, Codable, CaseIterable {
         case vegan, vegetarian, organic
         case glutenFree = "gluten-free"
         case dairyFree = "dairy-free"
     }
 
     /// The fourteen that must be declared (Regulation (EU) 1169/2011, annex II, kept in United Kingdom law).
-    package enum Allergen: String, Sendable, CaseIterable {
+    package enum Allergen: String, Sendable, Codable, CaseIterable {
         case celery, gluten, crustaceans, eggs, fish, lupin, milk, molluscs, mustard, nuts, peanuts, sesame, soya, sulphites
     }
 

@@ -31,14 +31,16 @@ package struct Producer: Sendable, Codable, Equatable {
     package let about: String
     /// Where they work, as people say it: `Hebden Bridge`.
     package let place: String?
+    package let picture: Picture?
     package let version: Version
 
-    package init(id: ID<Producer>, slug: Slug, name: String, about: String, place: String?, version: Version) {
+    package init(id: ID<Producer>, slug: Slug, name: String, about: String, place: String?, picture: Picture? = nil, version: Version) {
         self.id = id
         self.slug = slug
         self.name = name
         self.about = about
         self.place = place
+        self.picture = picture
         self.version = version
     }
 }

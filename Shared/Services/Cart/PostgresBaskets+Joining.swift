@@ -20,7 +20,7 @@ extension PostgresBaskets {
         ).map(Self.item)
         for item in items {
             // What does not fit is not worth losing the rest for.
-            do { try await add(item.quantity, of: item.variant, to: basket, in: transaction) } catch is BasketError {}
+            do { _ = try await add(item.quantity, of: item.variant, to: basket, in: transaction) } catch is BasketError {}
         }
         try await connection.query("delete from cart.baskets where id = any(\(others))")
     }

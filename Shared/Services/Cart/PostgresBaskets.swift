@@ -15,16 +15,19 @@ package struct PostgresBaskets: Baskets {
     package func detail(of basket: ID<Basket>) async throws -> BasketDetail {
         let rows = try await database.query(
             """
-            select variant_id, quantity from cart.basket_items where basket_id = \(basket) order by added_at, variant_id
+            select variant_id, quantity, seen_price from cart.basket_items where basket_id = \(basket) order by added_at, variant_id
             """, on: .lane)
-        let items = try rows.map(Self.item)
-        let found = try await offers.offers(for: items.map(\.variant))
+        let items = try rows.map { (item: try Self.item($0), seen: try $0["seen_price"] as Int64?) }
+        let found = try await offers.offers(for: items.map(\.item.variant))
         let byVariant = Dictionary(found.map { ($0.variant.id, $0) }, uniquingKeysWith: { first, _ in first })
         // Variants are never removed, only no longer offered; should one be gone all the same, so is its line.
         return BasketDetail(
             id: basket,
-            lines: items.compactMap { item in
-                byVariant[item.variant].map { BasketDetail.Line(offer: $0, quantity: item.quantity) }
+            lines: items.compactMap { item, seen in
+                guard let offer = byVariant[item.variant] else { return nil }
+                let price = offer.variant.price
+                let former = seen.flatMap { $0 == price.minorUnits ? nil : Money(minorUnits: $0, currency: price.currency) }
+                return BasketDetail.Line(offer: offer, quantity: item.quantity, formerPrice: former)
             })
     }
 
@@ -36,40 +39,57 @@ package struct PostgresBaskets: Baskets {
 
     package func add(
         _ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>, in transaction: borrowing Transaction
-    ) async throws {
+    ) async throws -> Int {
         guard quantity >= 1 else { throw BasketError.quantity(allowed: Basket.quantities) }
         let connection = try transaction.connection
         let items = try await lock(basket, on: connection)
         let held = items.first { $0.variant == variant }?.quantity ?? 0
-        try await check(variant, beside: items, in: transaction)
+        let price = try await check(variant, beside: items, in: transaction)
         guard held > 0 || items.count < Basket.maximumItems else { throw BasketError.full(maximum: Basket.maximumItems) }
         guard quantity <= Basket.maximumQuantity - held else { throw BasketError.quantity(allowed: Basket.quantities) }
         try await connection.query(
             """
-            insert into cart.basket_items (basket_id, variant_id, quantity) values (\(basket), \(variant), \(quantity))
-            on conflict (basket_id, variant_id) do update set quantity = basket_items.quantity + excluded.quantity
+            insert into cart.basket_items (basket_id, variant_id, quantity, seen_price)
+            values (\(basket), \(variant), \(quantity), \(price.minorUnits))
+            on conflict (basket_id, variant_id) do update
+            set quantity = basket_items.quantity + excluded.quantity, seen_price = excluded.seen_price
             """)
+        return held
     }
 
     package func change(
         _ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction
-    ) async throws {
+    ) async throws -> Int {
         guard quantity == 0 || Basket.quantities.contains(quantity) else { throw BasketError.quantity(allowed: 0...Basket.maximumQuantity) }
         guard quantity > 0 else { return try await remove(variant, from: basket, in: transaction) }
         let connection = try transaction.connection
-        _ = try await lock(basket, on: connection)
-        let changed = try await connection.query(
+        let items = try await lock(basket, on: connection)
+        guard let held = items.first(where: { $0.variant == variant }) else { throw BasketError.notInBasket(variant) }
+        let price = try await offers.offers(for: [variant], in: transaction).first?.variant.price.minorUnits
+        try await connection.query(
             """
-            update cart.basket_items set quantity = \(quantity) where basket_id = \(basket) and variant_id = \(variant)
-            """
-        ).affected
-        guard changed == 1 else { throw BasketError.notInBasket(variant) }
+            update cart.basket_items set quantity = \(quantity), seen_price = \(price)
+            where basket_id = \(basket) and variant_id = \(variant)
+            """)
+        return held.quantity
     }
 
-    package func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws {
+    package func restore(
+        _ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>, in transaction: borrowing Transaction
+    ) async throws -> Int {
+        do {
+            return try await change(variant, to: quantity, in: basket, in: transaction)
+        } catch BasketError.notInBasket {
+            return try await add(quantity, of: variant, to: basket, in: transaction)
+        }
+    }
+
+    package func remove(_ variant: ID<Variant>, from basket: ID<Basket>, in transaction: borrowing Transaction) async throws -> Int {
         let connection = try transaction.connection
         try await connection.query("update cart.baskets set updated_at = clock_timestamp() where id = \(basket)")
-        try await connection.query("delete from cart.basket_items where basket_id = \(basket) and variant_id = \(variant)")
+        return try await connection.query(
+            "delete from cart.basket_items where basket_id = \(basket) and variant_id = \(variant) returning quantity"
+        ).first?["quantity"] ?? 0
     }
 
     /// Locks the basket, made if need be, so that two who add to it come one after the other, and answers what is in it.
@@ -82,14 +102,15 @@ package struct PostgresBaskets: Baskets {
             .map(Self.item)
     }
 
-    /// Throws unless `variant` is for sale, in the currency of `items`.
-    private func check(_ variant: ID<Variant>, beside items: [Basket.Item], in transaction: borrowing Transaction) async throws {
+    /// What `variant` costs. Throws unless it is for sale, in the currency of `items`.
+    private func check(_ variant: ID<Variant>, beside items: [Basket.Item], in transaction: borrowing Transaction) async throws -> Money {
         let found = try await offers.offers(for: [variant] + items.map(\.variant), in: transaction)
         guard let offer = found.first(where: { $0.variant.id == variant }), offer.isForSale else { throw BasketError.notForSale(variant) }
         let currency = offer.variant.price.currency
         for other in found where other.isForSale && other.variant.price.currency != currency {
             throw BasketError.otherCurrency(other.variant.price.currency)
         }
+        return offer.variant.price
     }
 
     static func item(_ row: PostgresRow) throws -> Basket.Item {

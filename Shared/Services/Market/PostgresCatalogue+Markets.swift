@@ -8,6 +8,10 @@ extension PostgresCatalogue {
         let connection = try transaction.connection
         try check(draft.name, 1...200, field: "name", orThrow: CatalogueError.self)
         try check(draft.about, 0...10_000, field: "about", orThrow: CatalogueError.self)
+        // Their addresses would hide the market's.
+        guard !["assets", "pictures", "producers", "products", "search"].contains(draft.slug.value) else {
+            throw CatalogueError.slugTaken(draft.slug)
+        }
         var before: MarketDraft?
         let saved = try await SharedServices.save(
             draft, of: draft.of, slug: draft.slug, orThrow: CatalogueError.self,
@@ -69,28 +73,38 @@ extension PostgresCatalogue {
         try check(draft.name, 1...200, field: "name", orThrow: CatalogueError.self)
         try check(draft.about, 0...10_000, field: "about", orThrow: CatalogueError.self)
         try check(draft.place, 0...200, field: "place", orThrow: CatalogueError.self)
+        try check(draft.picture?.address, 1...2000, field: "picture", orThrow: CatalogueError.self)
+        try check(draft.picture?.alternative, 0...2000, field: "picture", orThrow: CatalogueError.self)
         var previousSlug: Slug?
         let saved = try await SharedServices.save(
             draft, of: draft.of, slug: draft.slug, orThrow: CatalogueError.self,
             find: { key in
                 let row = try await connection.query(
                     """
-                    select id, version, slug, name, about, place from market.producers
+                    select
+                        id, version, slug, name, about, place, picture_address, picture_alternative, picture_width, picture_height
+                    from market.producers
                     where id = \(key.id) or (external_system = \(key.system) and external_key = \(key.name))
                     for update
                     """
                 ).first
                 guard let row else { return nil }
                 let stored = ProducerDraft(
-                    of: draft.of, slug: try row["slug"], name: try row["name"], about: try row["about"], place: try row["place"])
+                    of: draft.of, slug: try row["slug"], name: try row["name"], about: try row["about"], place: try row["place"],
+                    picture: try row.picture)
                 previousSlug = stored.slug
                 return Stored(id: try row["id"], version: try row["version"], draft: stored)
             },
             insert: { id, key in
                 try await connection.query(
                     """
-                    insert into market.producers (id, slug, name, about, place, external_system, external_key)
-                    values (\(id), \(draft.slug), \(draft.name), \(draft.about), \(draft.place), \(key.system), \(key.name))
+                    insert into market.producers (
+                        id, slug, name, about, place, picture_address, picture_alternative, picture_width, picture_height,
+                        external_system, external_key
+                    ) values (
+                        \(id), \(draft.slug), \(draft.name), \(draft.about), \(draft.place), \(draft.picture?.address),
+                        \(draft.picture?.alternative ?? ""), \(draft.picture?.width), \(draft.picture?.height), \(key.system), \(key.name)
+                    )
                     on conflict do nothing
                     """
                 ).affected == 1
@@ -100,6 +114,8 @@ extension PostgresCatalogue {
                     """
                     update market.producers
                     set slug = \(draft.slug), name = \(draft.name), about = \(draft.about), place = \(draft.place),
+                        picture_address = \(draft.picture?.address), picture_alternative = \(draft.picture?.alternative ?? ""),
+                        picture_width = \(draft.picture?.width), picture_height = \(draft.picture?.height),
                         updated_at = clock_timestamp(), version = version + 1
                     where id = \(stored.id)
                         and not exists (select from market.producers other where other.slug = \(draft.slug) and other.id <> \(stored.id))

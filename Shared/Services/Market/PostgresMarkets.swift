@@ -3,7 +3,7 @@ package import SharedPostgres
 
 /// ``Markets`` over PostgreSQL.
 package struct PostgresMarkets: Markets {
-    private let database: Database
+    let database: Database
     package init(_ database: Database) { self.database = database }
 
     package func all() async throws -> [MarketSummary] {
@@ -31,37 +31,6 @@ package struct PostgresMarkets: Markets {
         ).map { try $0.marketSummary }
     }
 
-    package func market(_ slug: Slug, labelled labels: Set<Label>, _ page: PageRequest) async throws -> MarketDetail? {
-        let labels = labels.map(\.rawValue).sorted()
-        let rows = try await database.query(
-            """
-            select
-                m.id as market_id, m.slug as market_slug, m.name as market_name, m.about as market_about,
-                m.container_id as market_container_id, m.currency as market_currency, m.version as market_version,
-                t.total,
-                p.id, p.slug, p.name, p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
-                p.status, p.labels, p.is_featured, p.version, p.currency, p.producer_slug, p.producer_name,
-                p.variant_id, p.variant_name, p.price, p.quantity, p.unit, p.variants
-            from market.markets m
-            cross join lateral (
-                select count(*) as total from market.products q
-                where q.market_id = m.id and q.status = 'listed' and q.labels @> \(labels)::text[]
-            ) t
-            left join lateral (
-                select v.* from market.visible_products v
-                where v.market_id = m.id and v.status = 'listed' and v.labels @> \(labels)::text[]
-                order by v.is_featured desc, v.name, v.id limit \(page.size) offset \(page.offset)
-            ) p on true
-            where m.slug = \(slug)
-            order by p.is_featured desc, p.name, p.id
-            """)
-        guard let row = rows.first else { return nil }
-        let market = Market(
-            id: try row["market_id"], slug: try row["market_slug"], name: try row["market_name"], about: try row["market_about"],
-            container: try row["market_container_id"], currency: try row["market_currency"], version: try row["market_version"])
-        return MarketDetail(market: market, products: try rows.listing(page, total: try row["total"], { try $0.productSummary }))
-    }
-
     package func product(_ slug: Slug, in market: Slug) async throws -> ProductDetail? {
         let rows = try await database.query(
             """
@@ -69,7 +38,9 @@ package struct PostgresMarkets: Markets {
                 p.id, p.market_id, p.slug, p.name, p.about, p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
                 p.status, p.labels, p.is_featured, p.version, m.slug as market_slug, m.name as market_name, m.currency,
                 r.id as producer_id, r.slug as producer_slug, r.name as producer_name, r.about as producer_about, r.place,
-                r.version as producer_version,
+                r.version as producer_version, r.picture_address as producer_picture_address,
+                r.picture_alternative as producer_picture_alternative, r.picture_width as producer_picture_width,
+                r.picture_height as producer_picture_height,
                 v.id as variant_id, v.name as variant_name, v.price, v.quantity, v.unit
             from market.markets m
             join market.products p on p.market_id = m.id
@@ -88,7 +59,7 @@ package struct PostgresMarkets: Markets {
         if let id = product.producer {
             producer = Producer(
                 id: id, slug: try row["producer_slug"], name: try row["producer_name"], about: try row["producer_about"],
-                place: try row["place"], version: try row["producer_version"])
+                place: try row["place"], picture: try row.picture("producer_"), version: try row["producer_version"])
         }
         let name = NamedSlug(slug: try row["market_slug"], name: try row["market_name"])
         return ProductDetail(product: product, market: name, producer: producer)

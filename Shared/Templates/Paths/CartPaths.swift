@@ -1,9 +1,16 @@
+package import Shared
 package import SharedHTML
 
 /// The addresses of the cart, whose front page is the basket.
 package enum CartPaths {
     package static let basketPattern = "/"
     package static let basket = Link(path: "/")
+    /// The basket after something was done to `variant`, of which there were `was`: it says so, and how to undo it.
+    package static func basket(after variant: ID<Variant>, was: Int) -> Link {
+        basket.query([changed: variant.description, Self.was: "\(was)"])
+    }
+    package static let changed = "changed"
+    package static let was = "was"
 
     package static let itemsPattern = "/items"
     /// Where forms anywhere on the site post what goes into the basket.
@@ -13,4 +20,7 @@ package enum CartPaths {
     package static let quantities = Link(path: "/quantities")
     package static let removalsPattern = "/removals"
     package static let removals = Link(path: "/removals")
+    package static let restorationsPattern = "/restorations"
+    /// Where what was done is posted back: how many of a thing there were.
+    package static let restorations = Link(path: "/restorations")
 }

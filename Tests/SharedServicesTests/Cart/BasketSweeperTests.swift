@@ -62,7 +62,7 @@ import Testing
                 }
                 return shopper
             }
-            try await shopper.value
+            _ = try await shopper.value
             #expect(try await coOp.baskets.count(of: basket) == 3)
         }
     }

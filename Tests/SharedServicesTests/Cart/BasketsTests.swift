@@ -126,8 +126,8 @@ import Testing
             #expect(try await coOp.baskets.detail(of: basket).lines.isEmpty)
             // The second click on "remove".
             try await coOp.change(leek, to: 0, in: basket)
-            try await coOp.inTransaction { (transaction: borrowing Transaction) in
-                try await coOp.baskets.remove(leek, from: basket, in: transaction)
+            try await coOp.inTransaction { (transaction: borrowing Transaction) async throws in
+                #expect(try await coOp.baskets.remove(leek, from: basket, in: transaction) == 0)
             }
             #expect(try await coOp.baskets.count(of: basket) == 0)
         }
@@ -135,13 +135,15 @@ import Testing
 }
 
 extension CoOp {
-    func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>) async throws {
+    @discardableResult
+    func add(_ quantity: Int, of variant: ID<Variant>, to basket: ID<Basket>) async throws -> Int {
         try await inTransaction { (transaction: borrowing Transaction) in
             try await baskets.add(quantity, of: variant, to: basket, in: transaction)
         }
     }
 
-    func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>) async throws {
+    @discardableResult
+    func change(_ variant: ID<Variant>, to quantity: Int, in basket: ID<Basket>) async throws -> Int {
         try await inTransaction { (transaction: borrowing Transaction) in
             try await baskets.change(variant, to: quantity, in: basket, in: transaction)
         }

@@ -53,16 +53,10 @@ import Testing
             try await coOp.set(.withdrawn, of: gone)
             try await coOp.save(.simple("draft", in: market))
 
-            let detail = try #require(try await coOp.markets.market(slug("veg"), labelled: [], PageRequest(1, size: 2)))
+            let detail = try #require(try await coOp.markets.market(slug("veg"), ProductChoice(), PageRequest(1, size: 2)))
             #expect(detail.market.container == page && detail.market.currency == .gbp && detail.market.version == .first)
             #expect(detail.products.items.map(\.slug.value) == ["cheese", "apple"] && detail.products.total == 3)
-            let vegan = try await coOp.markets.market(slug("veg"), labelled: [.diet(.vegan)], PageRequest())
-            #expect(vegan?.products.items.map(\.slug.value) == ["apple", "bread"])
-            let both = try await coOp.markets.market(slug("veg"), labelled: [.diet(.vegan), .contains(.gluten)], PageRequest())
-            #expect(both?.products.items.map(\.slug.value) == ["bread"] && both?.products.total == 1)
-            let none = try await coOp.markets.market(slug("veg"), labelled: [.diet(.organic)], PageRequest())
-            #expect(none?.products == Listing(items: [], total: 0, page: PageRequest()))
-            #expect(try await coOp.markets.market(slug("none"), labelled: [], PageRequest()) == nil)
+            #expect(try await coOp.markets.market(slug("none"), ProductChoice(), PageRequest()) == nil)
             // A withdrawn product keeps its page, and its card says so.
             #expect(try await coOp.markets.product(slug("gone"), in: slug("veg"))?.product.status == .withdrawn)
             #expect(try await coOp.markets.summary(of: gone)?.status == .withdrawn)
