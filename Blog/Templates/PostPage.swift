@@ -47,7 +47,7 @@ struct PostPage: PageView {
     private func figure(_ picture: Picture) -> HTML {
         let caption = post.pictureCaption.map { "<figcaption>\(HTML($0))</figcaption>" as HTML }
         return
-            "<figure class=\"article-picture\">\(PictureView(picture, site: site, owner: .blog, loading: .atOnce).body)\(caption)</figure>"
+            "<figure class=\"article-picture\">\(PictureView(picture, site: site, owner: .blog, loading: .atOnce, sizes: .article).body)\(caption)</figure>"
     }
 
     private var foot: HTML {

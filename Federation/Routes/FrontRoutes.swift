@@ -14,7 +14,7 @@ struct FrontRoutes {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         try await pages.respond(to: request, context, caching: .everyone(timeToLive: .seconds(60))) {
-            FrontPage(activities: try await activities.recent(limit: 20), site: site)
+            FrontPage(news: Array(NewsItem.all(of: try await activities.recent(limit: 100)).prefix(20)), site: site)
         }
     }
 }

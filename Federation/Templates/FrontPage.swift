@@ -4,7 +4,7 @@ import SharedInfrastructure
 
 /// What has been happening on the site, for everybody to hear.
 struct FrontPage: PageView {
-    let activities: [Activity]
+    let news: [NewsItem]
     let site: Site
 
     var title: String { "Fediverse" }
@@ -18,7 +18,7 @@ struct FrontPage: PageView {
         <h1>What is new</h1>
         <p class="lead">\(description)</p>
         </header>
-        \(activities.isEmpty ? empty : "<section class=\"section\"><h2>Lately</h2><ol class=\"listing\">\n\(activities.map { ActivityRow(activity: $0, site: site).body })</ol></section>")
+        \(news.isEmpty ? empty : "<section class=\"section\"><h2>Lately</h2><ol class=\"listing\">\n\(news.map { NewsRow(item: $0, site: site).body })</ol></section>")
         <section class="section prose"><h2>Following us</h2>
         <p>Everything in this list is written down with the change itself, so that people on Mastodon and its relatives can follow the blog,
         the market and the calendars, each as itself. Following opens with the next part of this site; until then, this page is where to look.</p>

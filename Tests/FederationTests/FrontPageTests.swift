@@ -26,4 +26,23 @@ struct FrontPageTests {
             #expect(PageCheck(page.body).faults == [])
         }
     }
+
+    @Test func `Many things of one kind on one day are one piece of news`() async throws {
+        try await FederationSite.run { federation in
+            for number in 1...6 { try await federation.write("Post \(number)", at: "post-\(number)") }
+            let page = try await federation.app.ask("/").body
+            #expect(page.contains(">Post 6</a>") && page.contains(">Post 4</a>") && !page.contains(">Post 3</a>"))
+            #expect(page.contains("<span>and 3 more</span><span>published on the blog</span>"))
+            #expect(page.matches(of: /published on the blog/).count == 1)
+            #expect(PageCheck(page).faults == [])
+        }
+    }
+
+    @Test func `One that would be left out alone is shown`() async throws {
+        try await FederationSite.run { federation in
+            for number in 1...4 { try await federation.write("Post \(number)", at: "post-\(number)") }
+            let page = try await federation.app.ask("/").body
+            #expect(page.contains(">Post 1</a>") && !page.contains("more</span>"))
+        }
+    }
 }

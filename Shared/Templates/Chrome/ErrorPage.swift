@@ -29,7 +29,7 @@ struct ProblemView: PageView {
 
     var body: Composition {
         """
-        <div class="opening problem">
+        <div class="problem"><div class="opening">
         <p class="eyebrow">\(problem.status.code)</p>
         <h1>\(problem.title)</h1>
         <p class="lead">\(problem.advice)</p>
@@ -42,6 +42,7 @@ struct ProblemView: PageView {
         <li><a href="\(url: site.link(EventsPaths.front, on: .events))">What’s on</a></li>
         </ul></nav>
         </div>
+        <div class="problem-mark">\(Mark().body)</div></div>
         """
     }
 
