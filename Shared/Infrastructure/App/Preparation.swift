@@ -7,7 +7,7 @@ extension AppResources {
     /// Answers how many connections the database takes from everybody together.
     /// - Throws: `MigrationError`, `SchemaError` and others, each of which is one line for the operator.
     func prepare() async throws -> Int {
-        for tool in [PictureTool.header, .thumbnail] where !tool.isInstalled {
+        for tool in PictureTool.missing() {
             logger.warning("\(PictureStoreError.toolMissing(tool.rawValue))")
         }
         if config.runMigrations {

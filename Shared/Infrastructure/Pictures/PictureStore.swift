@@ -12,7 +12,10 @@ package struct PictureStore: Sendable {
     /// Two: a picture is nine files of about a hundred milliseconds each, and pages want the other cores.
     private let places = WorkPlaces(2)
 
-    package init(root: String) { self.root = root }
+    package init(root: String) {
+        // vipsthumbnail takes a relative path of what it writes to begin where what it reads is.
+        self.root = root.hasPrefix("/") ? root : "\(FileManager.default.currentDirectoryPath)/\(root)"
+    }
 
     /// Puts a picture in. One that is there already is answered as it is.
     /// - Throws: ``PictureRefusal`` when it is none that we take; ``PictureStoreError`` and `FileSystemError` when that is not its fault.

@@ -18,13 +18,13 @@ enum PictureTool: String, Sendable, CaseIterable {
         }
     }
 
-    /// Runs it and answers what it wrote, at most 16 KB.
+    /// Runs it, for as long as it is given, and answers what it wrote, at most 16 KB.
     /// - Throws: ``PictureRefusal`` `.damaged` or `.tooDemanding`; ``PictureStoreError``.
-    func run(_ arguments: [String]) async throws -> String {
+    func run(_ arguments: [String], within time: Duration = .seconds(60)) async throws -> String {
         let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String, String)?.self) { group in
             group.addTask { try await spawn(arguments) }
             group.addTask {
-                try await Task.sleep(for: Self.time)
+                try await Task.sleep(for: time)
                 return nil
             }
             defer { group.cancelAll() }
@@ -59,16 +59,15 @@ enum PictureTool: String, Sendable, CaseIterable {
     /// It sets the limits on itself, and becomes the program.
     private static let limiter = "prlimit"
     private static let limits = ["--as=\(1_500_000_000)", "--cpu=30", "--fsize=\(100_000_000)", "--nofile=64", "--core=0"]
-    private static let time = Duration.seconds(60)
+    private static let path = "/usr/local/bin:/usr/bin:/bin"
     private static let environment: [Environment.Key: String] = [
-        "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1",
-        "MALLOC_ARENA_MAX": "1",
+        "PATH": path, "LC_ALL": "C.UTF-8", "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "1",
     ]
 
-    /// Whether there is such a program.
-    var isInstalled: Bool {
-        (Self.environment["PATH"] ?? "").split(separator: ":").contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
+    /// What is not there of what uploads need.
+    static func missing(on path: String = path) -> [PictureTool] {
+        [.header, .thumbnail].filter { tool in
+            !path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool.rawValue)") }
         }
     }
 }
