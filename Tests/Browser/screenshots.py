@@ -29,13 +29,13 @@ README = [
 
 def name_of(page):
     words = page.kind.replace("*", "one").replace("/", " ").replace("?", " by ")
-    return "not-found" if page.status == 404 else re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    return "not-found" if page.link in pages.MISSING else re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def kinds():
     """A page of each kind that the crawl meets, by a name for its pictures: the one that says most."""
     best = {}
-    for page in crawl.walk(pages.MISSING[:1])[0]:
+    for page in crawl.walk(pages.MISSING[:1] + pages.UNLINKED[len(pages.MISSING):])[0]:
         name = name_of(page)
         if name not in best or len(page.text) > len(best[name].text):
             best[name] = page

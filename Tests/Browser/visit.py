@@ -51,7 +51,7 @@ class Visit:
         self.context.set_default_timeout(PATIENCE)
         self.context.set_default_navigation_timeout(2 * PATIENCE)
         self.context.on("console", self._console)
-        self.context.on("weberror", lambda error: self.problems.append(f"a script failed: {error.error}"))
+        self.context.on("weberror", self._script_failed)
         self.context.on("requestfailed", self._failed)
         self.context.on("response", self._answered)
         if way.scripts:
@@ -62,6 +62,11 @@ class Visit:
         # Of an answer that is no page the console only repeats what `_answered` tells.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.problems.append(f"the console says: {message.text[:300]}")
+
+    def _script_failed(self, error):
+        # Chromium's own word for a transition between pages that came too late to be seen.
+        if not str(error.error).startswith("Transition was "):
+            self.problems.append(f"a script failed: {error.error}")
 
     def _failed(self, request):
         # A page that is left takes with it what it had not fetched yet; what the test blocks is not the site's.
