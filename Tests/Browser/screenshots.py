@@ -21,7 +21,7 @@ TALLEST = 6000
 # What the README shows: the name of the file, where, and how it is looked at.
 README = [
     ("blog-wide-light", ("blog", "/"), Way(1440, "light")),
-    ("market-phone-light", ("market", "/saturday"), Way(390, "light")),
+    ("product-phone-light", ("market", "/saturday/scar-top-hard"), Way(390, "light")),
     ("calendar-wide-dark", ("events", "/months"), Way(1440, "dark")),
     ("basket-phone-dark", ("cart", "/"), Way(390, "dark")),
 ]
