@@ -86,8 +86,9 @@ struct PostPageTests {
 
     @Test func `A page can hold a market and a calendar: their services' cards have a place in it`() async throws {
         let page = PostSummary.page(titled: "Saturday")
-        let fragments = PostPage(post: PostDetail(summary: page, body: .empty, metadata: PostMetadata()), isOpen: true, site: .test).body
-            .fragments
+        let alone = PostSurroundings(authors: [], older: nil, newer: nil, related: [])
+        let post = PostDetail(summary: page, body: .empty, metadata: PostMetadata())
+        let fragments = PostPage(post: post, surroundings: alone, isOpen: true, site: .test).body.fragments
         #expect(fragments.map(\.type.origin) == [.market, .events])
         #expect(fragments.allSatisfy { $0.address.hasSuffix("container=\(page.id)") })
     }
