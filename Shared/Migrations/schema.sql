@@ -231,6 +231,20 @@ CREATE FUNCTION public.search_text(value text, weight "char") RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ select setweight(to_tsvector('pg_catalog.english', left(public.folded(left(value, 100000)), 100000)), weight) $$;
 
+CREATE FUNCTION public.shown_text(markup text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+    select btrim(regexp_replace(
+        replace(replace(replace(
+            regexp_replace(
+                regexp_replace(markup, '</?(a|abbr|b|cite|code|em|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|u)(\s[^>]*)?>', '', 'g'),
+                '<[^>]*(>|$)', ' ', 'g'),
+            '&lt;', '<'), '&gt;', '>'), '&amp;', '&'),
+        '\s+', ' ', 'g'))
+$_$;
+
+COMMENT ON FUNCTION public.shown_text(markup text) IS 'Sanitised markup as one line of plain text.';
+
 CREATE TABLE account.people (
     id uuid NOT NULL,
     username public.username NOT NULL,

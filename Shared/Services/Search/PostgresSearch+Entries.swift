@@ -24,7 +24,7 @@ extension PostgresSearch {
                 public.marked(e.title, w.query, 'HighlightAll=true') as title,
                 public.marked(e.place, w.query, 'HighlightAll=true') as place,
                 case when \(request.isBrief) then '' else coalesce(
-                    public.excerpt(public.markup_text(left(e.about, 20000)), \(request.near), w.query), ''
+                    public.excerpt(public.shown_text(left(e.about, 20000)), \(request.near), w.query), ''
                 ) end as excerpt,
                 to_char(e.local_start, 'YYYY-MM-DD"T"HH24:MI') as local_start, to_char(e.local_end, 'YYYY-MM-DD"T"HH24:MI') as local_end,
                 e.zone, e.starts_at, e.status, s.is_over

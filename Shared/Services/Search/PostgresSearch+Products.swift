@@ -16,7 +16,7 @@ extension PostgresSearch {
                 public.marked(p.name, w.query, 'HighlightAll=true') as name,
                 public.marked(p.producer_name, w.query, 'HighlightAll=true') as producer_name,
                 case when \(request.isBrief) then '' else coalesce(
-                    public.excerpt(public.markup_text(left(p.about, 20000)), \(request.near), w.query), ''
+                    public.excerpt(public.shown_text(left(p.about, 20000)), \(request.near), w.query), ''
                 ) end as excerpt,
                 p.picture_address, p.picture_alternative, p.picture_width, p.picture_height,
                 p.price, p.currency, p.quantity, p.unit, p.variants > 1 as has_variants
