@@ -2,7 +2,7 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// The front page, as a paper has it: the newest post large, the three before it as cards, and those before them in a list.
+/// The front page, as a paper has it: the newest post large, the three before it in short, and those before them in a list.
 struct FrontPage: PageView {
     let posts: Listing<PostSummary>
     let subjects: [TagCount]
@@ -23,7 +23,7 @@ struct FrontPage: PageView {
     }
 
     private var number: Int { posts.page.number }
-    private var cards: [PostSummary] { number == 1 ? Array(posts.items.dropFirst().prefix(3)) : [] }
+    private var stories: [PostSummary] { number == 1 ? Array(posts.items.dropFirst().prefix(3)) : [] }
     private var earlier: [PostSummary] { number == 1 ? Array(posts.items.dropFirst(4)) : posts.items }
 
     private var empty: [HTML] {
@@ -37,17 +37,17 @@ struct FrontPage: PageView {
 
     private var opening: [HTML] {
         posts.items.prefix(1).map { FeaturedPost(post: $0, site: site).body }
-            + (cards.isEmpty
+            + (stories.isEmpty
                 ? []
                 : [
-                    "<section class=\"section\"><h2 class=\"visually-hidden\">Lately</h2>\(PostCards(posts: cards, site: site).body)</section>\n"
+                    "<section class=\"section\"><h2 class=\"visually-hidden\">Lately</h2>\(PostStories(posts: stories, site: site).body)</section>\n"
                 ])
             + [Subjects(tags: subjects).body]
     }
 
     private var list: HTML {
         """
-        <section class="section"><div class="section-head"><h2>\(number == 1 ? "Before that" : title)</h2><p><a href="\(url: BlogPaths.archive)">All of it, by month</a></p></div>
+        <section class="section below"><div class="section-head"><h2>\(number == 1 ? "Before that" : title)</h2><p><a href="\(url: BlogPaths.archive)">All of it, by month</a></p></div>
         \(PostList(posts: earlier, site: site).body)</section>
         """
     }

@@ -17,7 +17,7 @@ struct PostList {
         <h3><a href="\(url: BlogPaths.post(post.slug))">\(post.title)</a></h3>
         \(post.excerpt.isEmpty ? nil : "<p>\(post.excerpt)</p>\n")\(Byline(post: post, isDated: false).body)
         </div>
-        \(post.picture.map { "<div class=\"listing-picture\">\(PictureView($0, site: site, owner: .blog).body)</div>\n" })</li>
+        \(post.picture.map { "<div class=\"listing-picture\">\(PictureView($0, site: site, owner: .blog, sizes: .listing).body)</div>\n" })</li>
 
         """
     }

@@ -17,7 +17,8 @@ struct PostPage: PageView {
     var picture: Link? {
         (post.metadata.pictureAddress.map { Picture(address: $0) } ?? summary.picture).flatMap { site.address(of: $0, owner: .blog) }
     }
-    var bundles: [PageBundle] { [.reading] }
+    /// A page may hold markets and calendars.
+    var bundles: [PageBundle] { summary.kind == .post ? [.reading] : [.reading, .market, .basket, .calendar] }
     var tags: Set<CacheTag> {
         Set([CacheTag(summary.id), .posts] + surroundings.authors.map { CacheTag($0.id) } + surroundings.related.map { CacheTag($0.id) })
     }

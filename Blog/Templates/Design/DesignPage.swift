@@ -8,7 +8,7 @@ struct DesignPage: PageView {
 
     var title: String { "Design" }
     var description: String { "Every part of this site’s look, in every state." }
-    var bundles: [PageBundle] { [.reading, .figures, .specimens] }
+    var bundles: [PageBundle] { [.reading, .figures, .basket, .specimens] }
     var tags: Set<CacheTag> { [] }
 
     var body: Composition {

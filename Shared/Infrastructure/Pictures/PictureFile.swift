@@ -14,15 +14,23 @@ package enum PictureFormat: String, Sendable, CaseIterable {
 }
 
 /// How wide a picture is kept, in pixels; one that is narrower than the step is kept as wide as it is.
-package enum PictureStep: Int, Sendable, CaseIterable {
+package enum PictureStep: Int, Sendable, CaseIterable, Comparable {
+    /// Beside a line, on a screen of few pixels.
+    case small = 200
     case narrow = 400
-    case middle = 800
+    case middle = 640
+    case broad = 1000
     case wide = 1600
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     /// Those of a picture of this width: up to the first that holds all of it.
     package static func all(of width: Int) -> [PictureStep] {
-        allCases.filter { step in step == .narrow || allCases.contains { $0.rawValue < width && $0.next == step } }
+        allCases.filter { step in step == .small || allCases.contains { $0.rawValue < width && $0.next == step } }
     }
+
+    /// The one that shows a picture of this width to whoever cannot choose.
+    package static func single(of width: Int) -> PictureStep { all(of: width).last { $0.rawValue <= Self.middle.rawValue } ?? .small }
 
     private var next: PictureStep? { Self.allCases.first { $0.rawValue > rawValue } }
 }

@@ -10,7 +10,7 @@ struct PictureRoutes: Sendable {
 
     func add(to routes: Routes) {
         routes.get("pictures/:id") { request, context in
-            for step in [PictureStep.middle, .narrow] {
+            for step in [PictureStep.middle, .narrow, .small] {
                 if let answer = try await answer(context.parameters.get("id"), PictureFile(step, .jpeg), request) { return answer }
             }
             return Self.missing

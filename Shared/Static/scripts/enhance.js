@@ -3,23 +3,28 @@
   "use strict";
   const own = document.currentScript;
 
-  // htmx is fetched when somebody first means to use something that it makes smoother, so a first view does not wait for it or pay for it.
-  let isAsked = false;
-  const fetchHTMX = () => {
-    if (isAsked || !own?.dataset.htmx) return;
-    isAsked = true;
-    const script = document.createElement("script");
-    script.src = own.dataset.htmx;
-    document.head.append(script);
-  };
+  // What is not needed to read (htmx, the suggestions of the search) is fetched when somebody first means to do something, so a first view
+  // neither waits for it nor pays for it.
+  const later = (own?.dataset.later ?? "").split(" ").filter(Boolean);
   const meaning = ["pointerover", "pointerdown", "focusin", "keydown"];
-  const perhaps = (event) => {
+  const fetchLater = (event) => {
     if (!(event.target instanceof Element)) return;
-    if (!event.target.closest("[data-hx-get], [data-hx-post], [data-hx-boost], form, label")) return;
-    fetchHTMX();
-    for (const name of meaning) document.removeEventListener(name, perhaps, true);
+    const isShortcut = event.type === "keydown" && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (!isShortcut && !event.target.closest("[data-hx-get], [data-hx-post], form, label, .search-box")) return;
+    for (const name of meaning) document.removeEventListener(name, fetchLater, true);
+    if (isShortcut) event.preventDefault();
+    for (const address of later) {
+      const script = document.createElement("script");
+      script.src = address;
+      script.async = false;
+      document.head.append(script);
+      // Nobody was there yet to hear it.
+      if (isShortcut && address === later.at(-1)) {
+        script.addEventListener("load", () => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true })));
+      }
+    }
   };
-  for (const name of meaning) document.addEventListener(name, perhaps, { capture: true, passive: true });
+  for (const name of meaning) document.addEventListener(name, fetchLater, true);
 
   // A page that somebody is about to open is fetched a moment early: on hover that lasts, or on touch. Only pages of this very origin, which
   // are the same for everybody or told apart by the server; never with data saving on.

@@ -25,8 +25,11 @@ extension Chrome {
     package var section: String? { site.service.title }
     package var bundles: [PageBundle] {
         switch site.service {
-        case .blog, .cart: []
-        case .market, .events, .federation, .account: [.reading]
+        case .blog: []
+        case .market: [.reading, .market, .basket]
+        case .cart: [.basket]
+        case .events: [.reading, .calendar]
+        case .federation, .account: [.reading]
         }
     }
 

@@ -23,7 +23,8 @@ extension Chrome {
         \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
         <link rel="preload" href="\(url: site.file("vendor/fonts/vollkorn-400.woff2"))" as="font" type="font/woff2" crossorigin>
         \(sheets(of: page))\
-        <script src="\(url: site.file("scripts.js"))" data-htmx="\(url: site.file("vendor/htmx.js"))" defer></script>
+        <script src="\(url: site.file("scripts.js"))" data-later="\(url: site.file("vendor/htmx.js")) \(url: site.file("scripts-search.js"))" defer></script>
+        \((bundles + page.bundles).compactMap(\.script).map { "<script src=\"\(url: site.file($0))\" defer></script>\n" })
         """
     }
 

@@ -38,7 +38,9 @@ package struct PictureView: Sendable {
     }
 
     private func source(_ format: PictureFormat, of stored: StoredPicture) -> HTML {
-        let candidates = stored.files(format).map { Candidate(site.link(stored.id.link($0.file), on: owner), width: $0.width) }
+        let files = stored.files(format)
+        let useful = files.filter { sizes.steps.contains($0.file.step) }
+        let candidates = (useful.isEmpty ? files : useful).map { Candidate(site.link(stored.id.link($0.file), on: owner), width: $0.width) }
         return """
             <source type="\(HTML(stringLiteral: format.contentType))"\(attribute: "srcset", url: candidates) sizes="\(sizes.value)">
             """
@@ -56,5 +58,5 @@ package struct PictureView: Sendable {
 
 extension StoredPicture {
     /// The one file for whoever cannot choose.
-    fileprivate var single: Link { id.link(PictureFile(width > PictureStep.narrow.rawValue ? .middle : .narrow, .jpeg)) }
+    fileprivate var single: Link { id.link(PictureFile(.single(of: width), .jpeg)) }
 }

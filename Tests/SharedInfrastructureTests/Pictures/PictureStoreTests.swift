@@ -15,14 +15,15 @@ import Testing
             #expect(picture == Picture(address: "/pictures/\(id)", alternative: "The blue door", width: 1000, height: 1500))
             let folder = "\(id.description.prefix(2))/\(id)"
             let names = [
-                "1600.avif", "1600.jpg", "1600.webp", "400.avif", "400.jpg", "400.webp", "800.avif", "800.jpg", "800.webp", "measures",
+                "1000.avif", "1000.jpg", "1000.webp", "200.avif", "200.jpg", "200.webp", "400.avif", "400.jpg", "400.webp", "640.avif",
+                "640.jpg", "640.webp", "measures",
             ]
             #expect(store.files == names.map { "\(folder)/\($0)" })
             for file in store.files {
                 let bytes = try store.bytes(file)
                 for secret in TestPicture.secrets { #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file) holds \(secret)") }
             }
-            for (file, width) in [("400.avif", 400), ("800.webp", 800), ("800.jpg", 800), ("1600.webp", 1000), ("1600.jpg", 1000)] {
+            for (file, width) in [("200.avif", 200), ("640.webp", 640), ("640.jpg", 640), ("1000.webp", 1000), ("1000.jpg", 1000)] {
                 let line = try await PictureTool.header.run(["\(store.root)/\(folder)/\(file)"])
                 #expect(line.contains(": \(width)x\(width * 3 / 2) uchar, 3 bands"), "\(file): \(line)")
             }
@@ -33,7 +34,7 @@ import Testing
         try await withPictures { store async throws in
             let picture = try await store.add(TestPicture.make(300, 200, "png"), .decoration)
             #expect(picture.width == 300 && picture.height == 200 && picture.alternative.isEmpty)
-            #expect(store.files.count == 4)
+            #expect(store.files.count == 7)
             let view = PictureView(picture, site: .test, owner: .blog).body.description
             #expect(view.contains("/400.avif 300w\"") && view.contains("/400.jpg\" alt=\"\" width=\"300\" height=\"200\""))
         }
@@ -50,7 +51,7 @@ import Testing
         try await withPictures { store async throws in
             let picture = try await store.add(TestPicture.make(40, 30, "png", bands: 4), .decoration)
             let folder = "\(store.root)/\(picture.address.dropFirst(10).prefix(2))/\(picture.address.dropFirst(10))"
-            for (file, bands) in [("400.avif", 4), ("400.webp", 4), ("400.jpg", 3)] {
+            for (file, bands) in [("200.avif", 4), ("200.webp", 4), ("200.jpg", 3)] {
                 #expect(try await PictureTool.header.run(["\(folder)/\(file)"]).contains("40x30 uchar, \(bands) bands"), "\(file)")
             }
         }

@@ -8,14 +8,15 @@ import Testing
     private let id = "abcdefghijklmnopqrstuv23"
     private var leeks: Picture { Picture(address: "/pictures/\(id)", alternative: "Three \"leeks\"", width: 1600, height: 1200) }
 
-    @Test func `a picture of the store is offered in two modern formats and every width, and as a JPEG to all others`() {
+    @Test
+    func `a picture of the store is offered in two modern formats and the widths that its place can use, and as a JPEG to all others`() {
         let view = PictureView(leeks, site: .test, owner: .market, sizes: .thumbnail, cssClass: "card-picture").body.description
         let root = "http://market.rose-ash.localhost:8000/pictures/\(id)"
         #expect(
             view == """
-                <picture><source type="image/avif" srcset="\(root)/400.avif 400w, \(root)/800.avif 800w, \(root)/1600.avif 1600w" sizes="6rem">\
-                <source type="image/webp" srcset="\(root)/400.webp 400w, \(root)/800.webp 800w, \(root)/1600.webp 1600w" sizes="6rem">\
-                <img src="\(root)/800.jpg" alt="Three &quot;leeks&quot;" class="card-picture" width="1600" height="1200" loading="lazy" decoding="async"></picture>
+                <picture><source type="image/avif" srcset="\(root)/200.avif 200w, \(root)/400.avif 400w" sizes="6.5rem">\
+                <source type="image/webp" srcset="\(root)/200.webp 200w, \(root)/400.webp 400w" sizes="6.5rem">\
+                <img src="\(root)/640.jpg" alt="Three &quot;leeks&quot;" class="card-picture" width="1600" height="1200" loading="lazy" decoding="async"></picture>
                 """)
         #expect(PageCheck("<!doctype html>" + view).faults == [])
     }
@@ -32,7 +33,7 @@ import Testing
         #expect(PictureView(unmeasured, site: .test, owner: .blog).body.description.hasPrefix("<img src="))
     }
 
-    @Test(arguments: [(1, 1), (400, 1), (401, 2), (800, 2), (801, 3), (1600, 3)])
+    @Test(arguments: [(1, 1), (200, 1), (201, 2), (400, 2), (401, 3), (640, 3), (641, 4), (1000, 4), (1001, 5), (1600, 5)])
     func `a picture has as many widths as it fills`(width: Int, count: Int) {
         #expect(PictureStep.all(of: width).count == count)
     }

@@ -232,4 +232,11 @@
     const field = option.closest(".search-form").querySelector("input[type=search]");
     choose(field, option);
   }, { passive: true });
+
+  // This file is fetched when somebody first means to do something, which may be that they type here.
+  const field = fieldOf(document.activeElement);
+  if (field) {
+    partsOf(field);
+    if (field.value) field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
 })();
