@@ -23,7 +23,7 @@ struct DesignPageTests {
     }
 
     @Test func `There is no page of a problem that nobody has`() async throws {
-        try await BlogSite.run { blog in
+        try await BlogSite.run { blog async throws in
             for status in ["200", "600", "0404", "x"] { #expect(try await blog.app.ask("/site/design/\(status)").status == 404) }
         }
     }
