@@ -18,7 +18,7 @@ RUNNER=$!
 wait "$RUNNER" || status=$?
 RUNNER=''
 if ((status)); then
-    (die "Browser tests failed." "Pictures and pages of those that did: .run/browser/failures. The services' words: $(site_folder)/logs" \
+    (die "Browser tests failed (status $status)." "Pictures and pages of those that did: .run/browser/failures. The services' words: $(site_folder)/logs" \
         "One again, quickly: make up, and beside it make browser FILTER='<part of its name>'") || true
     exit 1
 fi
