@@ -43,7 +43,7 @@ struct MarketPage: PageView {
         <div class="wares" id="wares" tabindex="-1">
         \(Narrowing(market: market.slug, query: query, counts: detail.counts).body)
         <section class="wares-list steps-back" aria-labelledby="found">
-        <h2 class="found" id="found" role="status">\(found)</h2>
+        <div role="status"><h2 class="found" id="found">\(found)</h2></div>
         \(ChosenFilters(market: market.slug, query: query, counts: detail.counts).body)
         \(detail.products.items.isEmpty ? nothing : ProductGrid(products: detail.products.items, site: site).body)
         \(Pagination(page: number, pages: detail.products.pages, of: "products", words: ("← Back", "More →"), link: { [query, market] in query.at(page: $0).link(market.slug) }).body)

@@ -57,7 +57,7 @@ struct Narrowing {
     private func group(_ title: String, _ name: String, _ hint: String?, clear: MarketQuery?, _ items: [HTML]) -> HTML {
         guard !items.isEmpty else { return "" }
         return """
-            <section aria-labelledby="narrowing-\(name)"><div class="narrowing-head"><h3 id="narrowing-\(name)">\(title)</h3>\
+            <section aria-labelledby="narrowing-\(name)"><div class="narrowing-head"><h2 id="narrowing-\(name)">\(title)</h2>\
             \(clear.map { "<a href=\"\(url: $0.link(market))\" data-hx-get=\"\(url: $0.link(market))\">Clear<span class=\"visually-hidden\"> \(title)</span></a>" })</div>
             <ul>\(items)</ul>\(hint.map { "<p class=\"hint\">\($0)</p>" })</section>
             """
