@@ -127,5 +127,8 @@
     toast(status === 429 ? "That was a lot at once. Wait a moment, then try again." : "That did not work. Try again in a moment.", { problem: true });
   });
 
+  // What scrolls by itself in a text, a wide table or a long line of code, is reached by the keyboard too.
+  for (const wide of document.querySelectorAll(".prose :is(table, pre)")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+
   window.RoseAsh = Object.freeze({ toast });
 })();
