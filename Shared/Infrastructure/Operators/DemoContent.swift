@@ -31,10 +31,10 @@ package struct DemoContent: Sendable {
     }
 
     /// The picture of this name, drawn in `pictures/<name>.svg`: where it is once ``DemoPictures`` has put it into the store. One that
-    /// nobody has drawn yet is the site's own file of that name.
+    /// nobody has drawn has an address at which there is nothing, so that its words stand in its place.
     package func picture(_ name: String, alternative: String) -> Picture {
         guard let drawing = drawing(name) else {
-            return Picture(address: "/assets/pictures/\(name).svg", alternative: alternative, width: 400, height: 300)
+            return Picture(address: "/undrawn/\(name).svg", alternative: alternative, width: 400, height: 300)
         }
         return StoredPicture(id: PictureID(of: drawing), width: DemoPictures.width, height: DemoPictures.height).picture(alternative)
     }

@@ -17,10 +17,13 @@ struct PictureRendering: Sendable {
     func make(_ kind: PictureKind) async throws -> (width: Int, height: Int) {
         try check(try await run(.header, [source]), kind)
         let largest = PictureStep.wide.rawValue
-        // Broken ends are an error, not grey lines. More than one page (a GIF that moves) is its first.
+        // Broken ends are an error, not grey lines (vipsthumbnail has no way to say so). More than one page (a GIF that moves) is its first.
         _ = try await run(
-            .thumbnail,
-            ["\(source)[fail_on=error]", "--size", "\(largest)x>", "--export-profile", "srgb", "-o", "\(pixels)[strip,compression=1]"])
+            .vips,
+            [
+                "thumbnail", source, "\(pixels)[strip,compression=1]", "\(largest)", "--height", "10000000", "--size", "down", "--fail-on",
+                "error", "--export-profile", "srgb",
+            ])
         try await remove(source)
         let (width, height) = try await measures()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -6,6 +6,7 @@ import Subprocess
 enum PictureTool: String, Sendable, CaseIterable {
     case header = "vipsheader"
     case thumbnail = "vipsthumbnail"
+    case vips
     /// For our own drawings alone.
     case rasterizer = "rsvg-convert"
 
@@ -66,7 +67,7 @@ enum PictureTool: String, Sendable, CaseIterable {
 
     /// What is not there of what uploads need.
     static func missing(on path: String = path) -> [PictureTool] {
-        [.header, .thumbnail].filter { tool in
+        [.header, .thumbnail, .vips].filter { tool in
             !path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool.rawValue)") }
         }
     }

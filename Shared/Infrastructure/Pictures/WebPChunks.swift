@@ -18,6 +18,7 @@ enum WebPChunks {
             if name == "VP8X" { chunk[8] &= ~0b0010_1100 }
             kept += chunk
         }
+        guard rest.isEmpty else { return nil }
         let size = UInt32(kept.count + 4)
         return Array("RIFF".utf8) + (0..<4).map { UInt8(truncatingIfNeeded: size >> ($0 * 8)) } + Array("WEBP".utf8) + kept
     }

@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `a program that is not there is named, with the package that holds it`() {
-        #expect(PictureTool.missing(on: "/nowhere:/nor/here") == [.header, .thumbnail])
+        #expect(PictureTool.missing(on: "/nowhere:/nor/here") == [.header, .thumbnail, .vips])
         #expect(PictureTool.missing().isEmpty)
         #expect(PictureStoreError.toolMissing("vipsthumbnail").description.hasSuffix("on Debian: apt-get install libvips-tools"))
     }
