@@ -3,7 +3,7 @@ import SharedHTML
 import SharedInfrastructure
 
 /// How many of a thing there are, with one less and one more. Each button sends the form, so that no script is needed; the first in the form is
-/// the one that Enter in the field presses.
+/// the one that Enter in the field presses. The field is one of text, since what is wrong in it is said by the cart, in words.
 struct Stepper {
     let line: BasketDetail.Line
     let typed: String
@@ -19,8 +19,8 @@ struct Stepper {
         <button class="button is-quiet stepper-set">Update<span class="visually-hidden"> how many of \(name)</span></button>
         <button class="step" id="less-\(id)" name="step" value="-1" aria-label="One less: \(name)">−</button>
         <label class="visually-hidden" for="quantity-\(id)">How many of \(name)</label>
-        <input class="number" type="number" inputmode="numeric" id="quantity-\(id)" name="quantity" value="\(typed)" min="0" \
-        max="\(Basket.maximumQuantity)" required autocomplete="off"\(attribute: "aria-invalid", fault.map { _ in "true" })\
+        <input class="number" inputmode="numeric" id="quantity-\(id)" name="quantity" value="\(typed)" maxlength="20" \
+        data-most="\(Basket.maximumQuantity)" autocomplete="off"\(attribute: "aria-invalid", fault.map { _ in "true" })\
         \(attribute: "aria-describedby", fault.map { _ in "problem-\(id)" })>
         <button class="step" id="more-\(id)" name="step" value="1" aria-label="One more: \(name)"\(attribute: "disabled", if: line.quantity >= Basket.maximumQuantity)>+</button>
         </form>

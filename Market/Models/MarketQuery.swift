@@ -40,7 +40,8 @@ struct MarketQuery: Hashable {
         let producers = try Self.list(request.item(Key.producers), Slug.init(_:))
         guard producers.count <= Self.mostProducers else { throw Problem.notFound }
         choice = ProductChoice(
-            words: try request.item(Key.words).map { SearchWords($0) },
+            // A form writes a blank as “+”, which no word has.
+            words: try request.item(Key.words).map { SearchWords(String($0.map { $0 == "+" ? " " : $0 })) },
             diets: try Self.list(request.item(Key.diets), Label.Diet.init(rawValue:)),
             freeOf: try Self.list(request.item(Key.freeOf), Label.Allergen.init(rawValue:)), producers: producers, order: order)
         page = try request.page(size: Self.size)
@@ -56,10 +57,8 @@ struct MarketQuery: Hashable {
 
     /// Whether `request` is written as ``link(_:)`` writes it; what else it says is none of ours.
     func isWritten(in request: Request) -> Bool {
-        Key.all.allSatisfy { key in
-            let written = items.first { $0.key == key }?.value
-            return request.uri.queryParameters[values: Substring(key)].map(String.init) == (written.map { [$0] } ?? [])
-        }
+        let given = request.uri.queryParameters.filter { Key.all.contains(String($0.key)) }
+        return given.map { [String($0.key), String($0.value)] } == items.map { [$0.key, $0.value] }
     }
 
     func link(_ market: Slug) -> Link {

@@ -55,6 +55,7 @@ struct MarketPageTests {
 
     @Test(arguments: [
         ("q=&sort=suggested", "/saturday"), ("q=%20rye%20%20bread&sort=", "/saturday?q=rye%20bread"), ("page=1", "/saturday"),
+        ("q=rye+bread", "/saturday?q=rye%20bread"), ("sort=price&q=rye", "/saturday?q=rye&sort=price"),
         ("sort=price&diets=organic,vegan", "/saturday?diets=vegan,organic&sort=price"),
         ("producers=long-acre,holm-bakery", "/saturday?producers=holm-bakery,long-acre"), ("q=!!!", "/saturday"),
         ("q=\(String(repeating: "x", count: 2000))", "/saturday?q=\(String(repeating: "x", count: 100))"),

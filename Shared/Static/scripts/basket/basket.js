@@ -62,6 +62,7 @@
   };
   const offline = (form) => say(form, "There is no connection just now, so it was not added. Try again in a moment.");
 
+  // While the event goes down, so that it is told apart before anything else hears of it.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches("[data-basket]")) return;
@@ -70,7 +71,7 @@
     if (!navigator.onLine) { offline(form); return; }
     name(form);
     add(form, new URLSearchParams(new FormData(form, event.submitter)));
-  });
+  }, true);
 
   // On the basket's page: quick steps add up in the field, and are sent together.
   document.addEventListener("click", (event) => {
@@ -78,16 +79,23 @@
     if (!step || !window.htmx) return;
     event.preventDefault();
     const field = step.form.elements.quantity;
-    const next = String(Math.min(Number(field.max), Math.max(0, Math.trunc(Number(field.value)) + Number(step.value))));
+    const next = String(Math.min(Number(field.dataset.most), Math.max(0, Math.trunc(Number(field.value) || 0) + Number(step.value))));
     if (next === field.value) return;
     field.value = next;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
   document.addEventListener("htmx:configRequest", (event) => {
-    // The field counts the steps already.
     const { elt, parameters, triggeringEvent } = event.detail;
-    if (elt.matches("[data-stepper]") && triggeringEvent?.type === "change") delete parameters.step;
+    if (!elt.matches("[data-stepper]")) return;
+    // The field counts the steps already. Enter sends it, and leaving it means the same once more.
+    const { value } = elt.elements.quantity;
+    if (triggeringEvent?.type === "change") {
+      delete parameters.step;
+      if (elt.dataset.asked === value) event.preventDefault();
+    }
+    elt.dataset.asked = value;
   });
+  document.addEventListener("htmx:sendError", (event) => { delete event.detail.elt?.dataset?.asked; });
 
   // What is refused comes back as the basket with a sentence.
   let had = false;
