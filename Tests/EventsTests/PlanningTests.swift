@@ -7,7 +7,7 @@ import Testing
 
 struct PlanningTests {
     @Test func `An organiser's operator moves an entry, once`() async throws {
-        try await EventsSite.run { events in
+        try await EventsSite.run { events async throws in
             let id = try await events.plan("Movable", "2031-06-21T19:30", "2031-06-21T21:30")
             let (start, end) = (try #require(LocalTime("2031-06-22T18:00")), try #require(LocalTime("2031-06-22T20:00")))
             #expect(try await events.planning.move(id, to: start, until: end) == .updated)
@@ -17,7 +17,7 @@ struct PlanningTests {
     }
 
     @Test func `What cannot be done is said in one line`() async throws {
-        try await EventsSite.run { events in
+        try await EventsSite.run { events async throws in
             let planning = try events.planning
             let (start, end) = (try #require(LocalTime("2031-06-22T18:00")), try #require(LocalTime("2031-06-22T20:00")))
             await #expect(throws: OperatorError("there is no such entry")) { try await planning.move(ID(), to: start, until: end) }
