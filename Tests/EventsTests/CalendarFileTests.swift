@@ -60,14 +60,26 @@ struct CalendarFileTests {
             for line in text.components(separatedBy: "\r\n") {
                 #expect(line.utf8.count <= 75 && !line.contains("\n") && !line.contains("\u{FFFD}"))
             }
-            let unfolded = text.replacing("\r\n ", with: "")
-            let summary = try #require(unfolded.components(separatedBy: "\r\n").first { $0.hasPrefix("SUMMARY:") }).dropFirst(8)
-            let read = summary.replacing("\\n", with: "\n").replacing("\\,", with: ",").replacing("\\;", with: ";").replacing(
-                "\\\\", with: "\\")
+            let unfolded = text.replacingOccurrences(of: "\r\n ", with: "", options: .literal)
+            let summary = try #require(unfolded.components(separatedBy: "\r\n").first { $0.utf8.starts(with: "SUMMARY:".utf8) })
+            let read = unescaped(summary.unicodeScalars.dropFirst(8))
             let kept = String(
                 String.UnicodeScalarView(
                     title.unicodeScalars.compactMap { $0 == "\t" ? " " : $0 == "\n" || !($0.value < 32 || $0.value == 127) ? $0 : nil }))
             #expect(read == kept)
         }
+    }
+
+    private func unescaped(_ text: some Sequence<Unicode.Scalar>) -> String {
+        var (plain, isEscaped) = ("".unicodeScalars, false)
+        for scalar in text {
+            if scalar == "\\", !isEscaped {
+                isEscaped = true
+                continue
+            }
+            plain.append(isEscaped && scalar == "n" ? "\n" : scalar)
+            isEscaped = false
+        }
+        return String(plain)
     }
 }

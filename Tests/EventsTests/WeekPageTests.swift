@@ -17,6 +17,7 @@ struct WeekPageTests {
             #expect(page.contains("16–22 June 2031") && page.contains("Week 25"))
             #expect(page.contains("at-0 for-2 is-alone") && page.contains("at-23 for-4 lane-0") && page.contains("at-26 for-6 lane-1"))
             #expect(page.contains("lanes-2 for-32"))
+            try await events.plan("Later", "2031-07-21T08:00", "2031-07-21T09:00")
             #expect(!(try await events.page("/weeks/2031-W26").contains("Dance")))
         }
     }
@@ -59,6 +60,7 @@ struct WeekPageTests {
         try await EventsSite.run { events async throws in
             try await events.plan("New year", "2033-01-01T10:00", "2033-01-01T12:00")
             try await events.plan("Pancakes", "2033-01-04T10:00", "2033-01-04T12:00")
+            try await events.plan("Later", "2033-01-05T10:00", "2033-01-05T12:00")
             let page = try await events.page("/weeks/2032-W53")
             #expect(page.contains("27 December 2032 – 2 January 2033") && page.contains("New year"))
             #expect(page.contains("href=\"/weeks/2032-W52\"") && page.contains("href=\"/weeks/2033-W01\""))
