@@ -45,7 +45,8 @@ struct DemoArticle {
             let name = part.prefix { $0 != "\"" }
             let picture = content.picture(String(name), alternative: "")
             text +=
-                "src=\"\(picture.address)\" width=\"\(picture.width ?? 0)\" height=\"\(picture.height ?? 0)\(part.dropFirst(name.count))"
+                "src=\"" + picture.address
+                + "\" width=\"\(picture.width ?? 0)\" height=\"\(picture.height ?? 0)\(part.dropFirst(name.count))"
         }
         return HTMLSanitizer(policy: .prose).sanitize(text)
     }

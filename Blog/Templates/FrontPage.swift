@@ -47,8 +47,8 @@ struct FrontPage: PageView {
 
     private var list: HTML {
         """
-        <section class="section below"><div class="section-head"><h2>\(number == 1 ? "Before that" : title)</h2><p><a href="\(url: BlogPaths.archive)">All of it, by month</a></p></div>
-        \(PostList(posts: earlier, site: site).body)</section>
+        <section class="section"><div class="section-head"><h2>\(number == 1 ? "Before that" : title)</h2><p><a href="\(url: BlogPaths.archive)">All of it, by month</a></p></div>
+        \(PostList(posts: earlier, site: site, hasPictures: number > 1).body)</section>
         """
     }
 }

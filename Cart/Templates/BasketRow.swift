@@ -39,7 +39,9 @@ struct BasketRow {
     }
 
     private var remark: HTML {
-        if !offer.isForSale { return "<p class=\"wrong\">Not for sale any more. It does not count.</p>\n" }
+        if !offer.isForSale {
+            return "\(fault.map { "<p class=\"wrong\">\($0)</p>\n" })<p class=\"wrong\">Not for sale any more. It does not count.</p>\n"
+        }
         return line.formerPrice.map { former in
             let way = former.minorUnits < offer.variant.price.minorUnits ? "more" : "less"
             return "<p class=\"basket-remark\">It costs \(way) than when you put it in: \(offer.variant.price), \(former) then.</p>\n"

@@ -40,10 +40,12 @@ struct CalendarFrame {
             """
     }
 
-    /// The day that another view is to show: today when it is in this one, and else its first.
+    /// The day that another view is to show: today when it is in this one, and else its first; its last when nothing lies before it, since
+    /// what calendars show may begin in its midst.
     private var anchor: Day {
         guard let days = view.ownDays else { return today }
-        return days.contains(today) ? today : days.lowerBound
+        if days.contains(today) { return today }
+        return earlier == nil ? days.upperBound : days.lowerBound
     }
 
     private var times: HTML? {

@@ -31,7 +31,8 @@ struct NewsRow {
         case .producer: activity.facts.slug.map { site.link(MarketPaths.producer($0), on: .market) }
         case .calendar: activity.facts.slug.map { site.link(EventsPaths.calendar($0), on: .events) }
         case .entry: site.link(EventsPaths.entry(ID(activity.object.id)), on: .events)
-        case .product, .menu, .person: nil
+        case .product: site.link(MarketPaths.product(ID(activity.object.id)), on: .market)
+        case .menu, .person: nil
         }
     }
 }

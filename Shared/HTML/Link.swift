@@ -15,6 +15,9 @@ package struct Link: Sendable, Hashable {
         value = kept.isEmpty ? "/" : kept.map { "/" + $0.percentEncoded }.joined()
     }
 
+    /// A place on the page itself: the element of this id.
+    package init(fragment id: String) { value = "#" + id.percentEncoded }
+
     /// An absolute address from outside; nil unless it is `http` or `https` with a host, `mailto` or `tel`, and is written as browsers
     /// read it: without control characters, blanks and backslashes.
     package init?(absolute text: String) {

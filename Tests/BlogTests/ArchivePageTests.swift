@@ -13,7 +13,8 @@ struct ArchivePageTests {
             try await blog.write("Loaves", at: "loaves", tags: [bread], authors: [maya])
             let all = try await blog.app.ask("/archive/all")
             #expect(all.status == 200 && PageCheck(all.body).faults == [])
-            #expect(all.body.contains("href=\"/tag/bread\"") && all.body.contains("href=\"/author/maya\"") && all.body.contains(">MA</span>"))
+            #expect(
+                all.body.contains("href=\"/tag/bread\"") && all.body.contains("href=\"/author/maya\"") && all.body.contains(">MA</span>"))
             let link = try #require(all.body.firstMatch(of: /href="(\/archive\/[0-9]{4}-[0-9]{2})"/)).1
             let month = try await blog.app.ask(String(link))
             #expect(month.status == 200 && month.body.contains(">Loaves</a>") && PageCheck(month.body).faults == [])

@@ -8,7 +8,10 @@ struct DesignPageTests {
         try await BlogSite.run { blog in
             let page = try await blog.app.ask("/site/design")
             #expect(page.status == 200 && PageCheck(page.body).faults == [])
-            for part in ["<dialog", "<progress", "class=\"chart\"", "class=\"tabs\"", "class=\"crumbs\"", "class=\"toast", "<textarea", "class=\"badge"] {
+            for part in [
+                "<dialog", "<progress", "class=\"chart\"", "class=\"tabs\"", "class=\"crumbs\"", "class=\"toast", "<textarea",
+                "class=\"badge",
+            ] {
                 #expect(page.body.contains(part), "\(part)")
             }
         }

@@ -31,7 +31,7 @@ struct DesignPage: PageView {
             self.content = content
         }
 
-        var link: HTML { "<li><a href=\"#\(anchor)\">\(name)</a></li>" }
+        var link: HTML { "<li><a href=\"\(url: Link(fragment: anchor))\">\(name)</a></li>" }
         var section: HTML {
             """
             <section class="section specimen" id="\(anchor)" aria-labelledby="\(anchor)-title"><h2 id="\(anchor)-title">\(name)</h2>

@@ -24,7 +24,8 @@ package struct SitePart: Sendable {
         self.chrome = chrome ?? SharedChrome(site: site)
         visitors = VisitorCookies(config)
         composer = FragmentComposer(
-            FragmentSettings(config), renderers: fragments(site), redis: resources.redis, logger: resources.logger)
+            FragmentSettings(config, assets: resources.assets), renderers: fragments(site), redis: resources.redis, logger: resources.logger
+        )
         pages = PageResponder(chrome: self.chrome, fragments: composer)
     }
 

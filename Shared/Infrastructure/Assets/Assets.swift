@@ -9,6 +9,8 @@ package struct Assets: Sendable {
     /// By name below the root, with its hash (`site.3f2a….css`) and without (`site.css`).
     private let byName: [String: Asset]
     private let fingerprinted: [String: String]
+    /// Names all of the files as they are: another one for any other bytes. Empty when there are none.
+    package let version: String
 
     /// The address of the file `name` below the root: fingerprinted, or plain for a file that is not there (and then answers 404).
     package func link(_ name: String) -> Link {
@@ -21,7 +23,7 @@ package struct Assets: Sendable {
     func asset(_ name: String) -> Asset? { byName[name] }
 
     /// No files.
-    package init() { (byName, fingerprinted) = ([:], [:]) }
+    package init() { (byName, fingerprinted, version) = ([:], [:], "") }
 
     /// Reads `root`. Hidden files, symbolic links, and files of no known type are left out.
     /// - Parameter memory: bytes of small files that are kept; the rest is read when asked for.
@@ -30,7 +32,7 @@ package struct Assets: Sendable {
         var fingerprinted: [String: String] = [:]
         var left = memory
         func add(_ name: String, _ bytes: ByteBuffer, _ file: AssetFile, isRewritten: Bool, type: String) {
-            let hash = SHA256.hash(data: bytes.readableBytesView).prefix(8).map { hex($0) }.joined()
+            let hash = Self.hash(of: bytes.readableBytesView)
             let isKept = isRewritten || (bytes.readableBytes <= 128 << 10 && bytes.readableBytes <= left)
             if isKept { left -= bytes.readableBytes }
             var asset = Asset(
@@ -61,7 +63,11 @@ package struct Assets: Sendable {
         }
         self.byName = byName
         self.fingerprinted = fingerprinted
+        version = Self.hash(of: Array(fingerprinted.values.sorted().joined(separator: " ").utf8))
     }
+
+    /// The first 64 bits of the SHA-256 of `bytes`, in hexadecimal.
+    private static func hash(of bytes: some DataProtocol) -> String { SHA256.hash(data: bytes).prefix(8).map { hex($0) }.joined() }
 
     /// `fonts/text.woff2` with a hash: `fonts/text.3f2a….woff2`.
     private static func fingerprint(_ name: String, _ hash: String) -> String {

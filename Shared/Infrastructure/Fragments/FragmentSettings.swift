@@ -14,10 +14,10 @@ package struct FragmentSettings: Sendable {
     /// The most bytes that the process cache holds, markup and bookkeeping.
     package let processCacheBytes: Int
 
-    /// As the service is configured.
-    package init(_ config: AppConfig) {
+    /// As the service is configured. Its build is also that of the static files: what names a style sheet that is no longer there is stale.
+    package init(_ config: AppConfig, assets: Assets) {
         self.init(
-            service: config.service, build: config.build, key: config.fragmentKey.bytes,
+            service: config.service, build: "\(config.build).\(assets.version)", key: config.fragmentKey.bytes,
             internalOrigins: Dictionary(uniqueKeysWithValues: ServiceName.allCases.map { ($0, "\(config.internalOrigins[$0])") }))
     }
 

@@ -53,5 +53,14 @@ package struct PictureFile: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(step.rawValue).\(format.rawValue)" }
 
+    /// Those that a picture of this width has: AVIF in every width; WebP, for browsers of some years ago, in all but the largest; JPEG in the
+    /// one that is shown to whoever cannot choose, and in the largest, for other sites.
+    package static func all(of width: Int) -> [PictureFile] {
+        let steps = PictureStep.all(of: width)
+        let plain: Set = [PictureStep.single(of: width), steps[steps.count - 1]]
+        return steps.map { PictureFile($0, .avif) } + steps.filter { $0 != .wide }.map { PictureFile($0, .webp) }
+            + steps.filter(plain.contains).map { PictureFile($0, .jpeg) }
+    }
+
     private static let all = PictureStep.allCases.flatMap { step in PictureFormat.allCases.map { PictureFile(step, $0) } }
 }

@@ -27,9 +27,7 @@ struct PictureRendering: Sendable {
         try await remove(source)
         let (width, height) = try await measures()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for step in PictureStep.all(of: width) {
-                for format in PictureFormat.allCases { group.addTask { try await write(PictureFile(step, format)) } }
-            }
+            for file in PictureFile.all(of: width) { group.addTask { try await write(file) } }
             try await group.waitForAll()
         }
         try await remove(pixels)
@@ -49,7 +47,7 @@ struct PictureRendering: Sendable {
 
     private func write(_ file: PictureFile) async throws {
         let path = "\(folder)/\(file)"
-        _ = try await run(.thumbnail, [pixels, "--size", "\(file.step.rawValue)x>", "-o", "\(path)[\(file.format.options)]"])
+        _ = try await run(.thumbnail, [pixels, "--size", "\(file.step.rawValue)x>", "-o", "\(path)[\(file.options)]"])
         guard file.format == .webp else { return }
         let bytes = Array(buffer: try await ByteBuffer(contentsOf: FilePath(path), maximumSizeAllowed: .megabytes(100)))
         guard let clean = WebPChunks.withoutMetadata(bytes) else { throw PictureStoreError.toolFailed("vipsthumbnail", reason: "no WebP") }
@@ -73,12 +71,13 @@ struct PictureRendering: Sendable {
     private func remove(_ path: String) async throws { _ = try await FileSystem.shared.removeItem(at: FilePath(path)) }
 }
 
-extension PictureFormat {
+extension PictureFile {
     /// Of libvips. At these qualities AVIF has a third of the bytes of JPEG, WebP two thirds, and beside each other they look alike; an AVIF effort above 2 takes five times as
     /// long for a tenth fewer.
     fileprivate var options: String {
-        switch self {
-        case .avif: "Q=40,effort=2,bitdepth=8,strip"
+        switch format {
+        // The largest would take as long as all others together.
+        case .avif: step == .wide ? "Q=40,effort=0,bitdepth=8,strip" : "Q=40,effort=2,bitdepth=8,strip"
         case .webp: "Q=75,strip"
         case .jpeg: "Q=78,optimize_coding,interlace,background=255,strip"
         }

@@ -28,7 +28,7 @@ package struct StoredPicture: Sendable, Hashable {
 
     /// Its files of one format, the narrowest first, each with its width in pixels.
     package func files(_ format: PictureFormat) -> [(file: PictureFile, width: Int)] {
-        PictureStep.all(of: width).map { (PictureFile($0, format), min($0.rawValue, width)) }
+        PictureFile.all(of: width).filter { $0.format == format }.map { ($0, min($0.step.rawValue, width)) }
     }
 }
 

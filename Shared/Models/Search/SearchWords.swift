@@ -23,7 +23,9 @@ package struct SearchWords: Sendable, Codable, Hashable {
 
     package init(_ text: String) {
         let line = Self.line(text)
-        let kept = line.prefix(Self.longestText)
+        // What is cut may end with a blank, and would be another text when it is read again.
+        var kept = line.prefix(Self.longestText)
+        if kept.last == " " { kept.removeLast() }
         var reading = WordReading()
         for (place, scalar) in kept.enumerated() { reading.read(scalar, isClosedLater: Self.closes(kept.dropFirst(place + 1))) }
         reading.endWord()

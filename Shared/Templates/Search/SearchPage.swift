@@ -48,7 +48,7 @@ struct SearchPage: PageView {
     }
 
     private func jump(to kind: SearchKind) -> HTML {
-        "<a href=\"#\(HTML(stringLiteral: kind.anchor))\">\(kind.count(findings.total(of: kind)))</a>"
+        "<a href=\"\(url: Link(fragment: kind.anchor.description))\">\(kind.count(findings.total(of: kind)))</a>"
     }
 
     private var content: HTML {

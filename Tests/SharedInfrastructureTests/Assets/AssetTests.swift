@@ -46,6 +46,14 @@ import Testing
         }
     }
 
+    @Test func `the files have one version, and another once any of them changes`() async throws {
+        try await withFiles { assets, root async throws in
+            #expect(try Assets(root: root).version == assets.version && assets.version != Assets().version)
+            try Data("c".utf8).write(to: URL(filePath: "\(root)/styles/c.css"))
+            #expect(try Assets(root: root).version != assets.version)
+        }
+    }
+
     @Test func `its plain name is served too, and asked for again each time`() async throws {
         try await withFiles { assets, _ async throws in
             let answer = try await TestSite.app(assets: assets).ask("/assets/site.js")

@@ -61,7 +61,9 @@ struct ComponentTests {
         let assets = try Assets(root: "\(repositoryRoot)/Shared/Static")
         let bundled = PageBundle.allCases.flatMap { [$0.styles] + [$0.script].compactMap { $0 } }
         let vendored = ["vendor/htmx.js", "vendor/fonts/vollkorn-400.woff2"]
-        for name in ["styles.css", "scripts.js", "scripts-search.js", "favicon.svg"] + bundled + vendored { #expect(assets.contains(name), "\(name)") }
+        for name in ["styles.css", "scripts.js", "scripts-search.js", "favicon.svg"] + bundled + vendored {
+            #expect(assets.contains(name), "\(name)")
+        }
     }
 
     @Test(arguments: [[], [0], [0, 0], [5], [1, 2, 3], [7, 1_000_000, 0]])

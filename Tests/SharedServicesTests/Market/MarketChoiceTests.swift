@@ -38,12 +38,12 @@ import Testing
             for (text, found) in [
                 ("che", ["cheese"]), ("hill farm", ["cheese", "eggs"]), ("muhle", ["oats"]), ("CAFÉ por", ["oats"]),
                 ("porridge oats", ["oats"]),
-                ("hill oats", []), ("'; drop table market.products; --", []), ("🥖", []),
+                ("hill oats", []), ("'; drop table market.products; --", []),
             ] {
                 #expect(try await find(coOp, ProductChoice(words: SearchWords(text))) == found, "\(text)")
             }
             // Words that say nothing narrow nothing.
-            #expect(try await find(coOp, ProductChoice(words: SearchWords(" \u{202E} "))).count == 4)
+            for nothing in [" \u{202E} ", "🥖"] { #expect(try await find(coOp, ProductChoice(words: SearchWords(nothing))).count == 4) }
         }
     }
 

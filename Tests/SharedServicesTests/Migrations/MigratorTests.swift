@@ -98,7 +98,11 @@ func folder(_ files: [String: String]) throws -> String {
 }
 
 func folder(from migrations: some Sequence<Migration>) throws -> String {
-    try folder(Dictionary(uniqueKeysWithValues: migrations.map { ("000\($0.version)-\($0.name).sql", $0.script) }))
+    try folder(
+        Dictionary(
+            uniqueKeysWithValues: migrations.map {
+                ("\(String(repeating: "0", count: 4 - String($0.version).count))\($0.version)-\($0.name).sql", $0.script)
+            }))
 }
 
 func remove(_ folders: String...) {
