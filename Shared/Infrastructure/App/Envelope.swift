@@ -33,7 +33,9 @@ struct Envelope: RouterMiddleware {
         } catch {
             response = errors.answer(error, to: request, context)
         }
-        if case .public(let security) = listener { response.headers.append(contentsOf: security.fields) }
+        if case .public(let security) = listener {
+            response.headers.append(contentsOf: security.fields(for: response.headers[.contentType]))
+        }
         // So that who tells us of an answer can name it.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))
         // Clients are asked to leave once the process is stopping, so that none sends its next request into a closing connection.

@@ -3,7 +3,13 @@ import Shared
 
 /// The headers that every answer of the public listener carries. They are made once.
 struct SecurityHeaders: Sendable {
-    let fields: [HTTPField]
+    private let documents: [HTTPField]
+    private let files: [HTTPField]
+
+    /// Of an answer of this content type. What a browser may do is asked of documents; a style sheet, a font or a picture does nothing, and a
+    /// policy with each would cost a first view as much as its scripts. An answer without content (a 304 has the headers of what it stands
+    /// for: RFC 9110, section 15.4.5) is as a document's.
+    func fields(for contentType: String?) -> [HTTPField] { contentType.map { $0.hasPrefix("text/html") } ?? true ? documents : files }
 
     init(_ config: AppConfig) {
         let six = config.publicOrigins.all.map(\.description).joined(separator: " ")
@@ -12,18 +18,21 @@ struct SecurityHeaders: Sendable {
         let policy =
             "default-src 'self'; img-src 'self' https: data: \(six); connect-src 'self' \(config.publicOrigins[.cart]); form-action \(six); "
             + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'"
-        var fields: [HTTPField] = [
-            HTTPField(name: .contentSecurityPolicy, value: policy),
-            HTTPField(name: .xContentTypeOptions, value: "nosniff"),
-            // A stricter one would make browsers send `Origin: null` with our own forms (Fetch standard, "append a request Origin header").
-            HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
-            HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-            HTTPField(name: .openerPolicy, value: "same-origin"),
-            HTTPField(name: .resourcePolicy, value: "same-site"),
-        ]
+        var always = [HTTPField(name: .xContentTypeOptions, value: "nosniff"), HTTPField(name: .resourcePolicy, value: "same-site")]
         if config.isProduction {
-            fields.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
+            always.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
         }
-        self.fields = fields
+        documents =
+            [
+                HTTPField(name: .contentSecurityPolicy, value: policy),
+                // A stricter one would make browsers send `Origin: null` with our own forms (Fetch standard, "append a request Origin header").
+                HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
+                HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+                HTTPField(name: .openerPolicy, value: "same-origin"),
+            ] + always
+        // A drawing that is opened by itself is a document, and may do nothing.
+        files =
+            [HTTPField(name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'")]
+            + always
     }
 }
