@@ -53,7 +53,7 @@ extension Target {
             name: name,
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .argumentParser, .hummingbird, .logging, .nio,
+                .argumentParser, .deque, .hummingbird, .logging, .nio,
             ],
             path: name, swiftSettings: .house)
     }

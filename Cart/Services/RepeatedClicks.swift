@@ -1,3 +1,4 @@
+import DequeModule
 import Shared
 
 /// Tells a second click from a second wish. A button that is clicked twice in a breath sends the same form twice, and the form is the same
@@ -18,19 +19,33 @@ actor RepeatedClicks {
     static let window: Duration = .milliseconds(700)
     static let namedWindow: Duration = .seconds(120)
 
-    private var wishes: [Wish: (work: Task<Int, any Error>, since: ContinuousClock.Instant)] = [:]
+    /// Named wishes that are known at once: more would be somebody who floods us, and cost everybody memory.
+    static let mostNamed = 10_000
+
+    private var wishes: [Wish: Task<Int, any Error>] = [:]
+    /// In the order in which they were made, so that the oldest are forgotten without looking at the others.
+    private var unnamed: Deque<(wish: Wish, since: ContinuousClock.Instant)> = []
+    private var named: Deque<(wish: Wish, since: ContinuousClock.Instant)> = []
 
     /// Does `work`, unless the same wish was made within the window: then waits for that one. Answers what it answered. Throws what it throws.
     func once(_ wish: Wish, _ work: @escaping @Sendable () async throws -> Int) async throws -> Int {
         let now = ContinuousClock.now
-        wishes = wishes.filter { now - $0.value.since < ($0.key.name == nil ? Self.window : Self.namedWindow) }
-        if let made = wishes[wish] { return try await made.work.value }
+        forgetOld(now)
+        if let made = wishes[wish] { return try await made.value }
         let task = Task { try await work() }
-        wishes[wish] = (task, now)
+        wishes[wish] = task
+        if wish.name == nil { unnamed.append((wish, now)) } else { named.append((wish, now)) }
         do { return try await task.value } catch {
             // What failed may be wished for again at once.
             wishes[wish] = nil
             throw error
+        }
+    }
+
+    private func forgetOld(_ now: ContinuousClock.Instant) {
+        while let first = unnamed.first, now - first.since >= Self.window { wishes[unnamed.removeFirst().wish] = nil }
+        while let first = named.first, now - first.since >= Self.namedWindow || named.count >= Self.mostNamed {
+            wishes[named.removeFirst().wish] = nil
         }
     }
 }

@@ -4,6 +4,10 @@
 source "$(dirname "$0")/../local/words.sh"
 source Deploy/local/packages.sh
 target=Shared/Static/vendor
+# Two who come at once (make up beside make test) do it one after the other.
+mkdir -p .run
+exec 8>.run/browser-files.lock
+flock 8
 stamp=$(cat Deploy/browser/{requirements.txt,fonts.py,fetch.sh} | sha256sum)
 [[ $(cat "$target/.stamp" 2>/dev/null) == "$stamp" ]] && exit
 need_packages "${TEST_PACKAGES[@]}"
@@ -19,5 +23,5 @@ cp "$packages/django_htmx/static/django_htmx/htmx-2.min.js" "$target.new/htmx.js
 cp "$packages/fontpkg_vollkorn/LICENSE" "$target.new/fonts/LICENSE.txt"
 chmod -R a+rX "$target.new"
 echo "$stamp" >"$target.new/.stamp"
-mv "$target.new" "$target"
+mv -T "$target.new" "$target"
 say "$(du -sh --apparent-size "$target" | cut -f 1) in $target."

@@ -35,6 +35,7 @@ start_own_site() {
     SITE_DOMAIN=rose-ash.localhost
     SITE_PORT=$(free_ports 1 "browser $PWD")
     step "Starting a site for the tests; its own words are in $log"
+    : >"$log" # What it said last time is not to be believed.
     RUN_FOLDER=$OWN_SITE SITE_PORT=$SITE_PORT Deploy/local/up.sh >"$log" 2>&1 9>&- </dev/null &
     OWN_UP=$!
     until grep -q 'Ctrl-C stops it all' "$log"; do
@@ -60,5 +61,5 @@ stop_own_site() {
     trap '' INT TERM
     [[ -z $HEARTBEAT ]] || stop_process "$HEARTBEAT"
     [[ -z $RUNNER ]] || stop_process "$RUNNER"
-    [[ -z $OWN_UP ]] || { stop_process "$OWN_UP" TERM 30 && remove_own_data; }
+    [[ -z $OWN_UP ]] || { stop_process "$OWN_UP" TERM 60 && remove_own_data; }
 }

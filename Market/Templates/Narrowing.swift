@@ -10,7 +10,7 @@ struct Narrowing {
 
     var body: HTML {
         """
-        <details class="narrowing" data-stays>
+        <details class="narrowing"\(attribute: "open", if: query.filters > 0) data-stays>
         <summary>Narrow it down\(query.filters == 0 ? nil : " <span class=\"badge\">\(query.filters) chosen</span>")</summary>
         <div class="narrowing-groups">
         \(carried)\

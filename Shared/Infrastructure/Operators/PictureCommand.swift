@@ -1,6 +1,7 @@
 package import ArgumentParser
 import FoundationEssentials
 package import Shared
+import _NIOFileSystem
 
 /// `<Service> picture <file> --alternative "Three leeks"`: puts a picture into the store, which all six services share.
 package struct PictureCommand<Program: OperatedService>: AsyncParsableCommand {
@@ -26,7 +27,7 @@ extension PictureStore {
     package func add(file: String, alternative: String?, isDecoration: Bool) async throws -> Picture {
         do {
             let alternative = try PictureAlternative(text: alternative, isDecoration: isDecoration)
-            let size = (try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int ?? 0
+            let size = Int((try? await FileSystem.shared.info(forFileAt: FilePath(file)))?.size ?? 0)
             guard size <= PictureLimits.bytes else { throw PictureRefusal.tooManyBytes(size) }
             guard let data = FileManager.default.contents(atPath: file) else {
                 throw OperatorError("there is no file \(file) that can be read")

@@ -47,7 +47,7 @@ struct PictureRendering: Sendable {
 
     private func write(_ file: PictureFile) async throws {
         let path = "\(folder)/\(file)"
-        _ = try await run(.thumbnail, [pixels, "--size", "\(file.step.rawValue)x>", "-o", "\(path)[\(file.options)]"])
+        _ = try await run(.thumbnail, [pixels, "--size", "\(file.step.rawValue)x>", "-o", "\(path)[\(file.options)]"], onOurs: true)
         guard file.format == .webp else { return }
         let bytes = Array(buffer: try await ByteBuffer(contentsOf: FilePath(path), maximumSizeAllowed: .megabytes(100)))
         guard let clean = WebPChunks.withoutMetadata(bytes) else { throw PictureStoreError.toolFailed("vipsthumbnail", reason: "no WebP") }
@@ -64,8 +64,8 @@ struct PictureRendering: Sendable {
         return (number(16), number(20))
     }
 
-    private func run(_ tool: PictureTool, _ arguments: [String]) async throws -> String {
-        try await places.work { try await tool.run(arguments) }
+    private func run(_ tool: PictureTool, _ arguments: [String], onOurs isOurs: Bool = false) async throws -> String {
+        try await places.work { try await tool.run(arguments, onOurs: isOurs) }
     }
 
     private func remove(_ path: String) async throws { _ = try await FileSystem.shared.removeItem(at: FilePath(path)) }

@@ -20,8 +20,9 @@ enum PictureTool: String, Sendable, CaseIterable {
     }
 
     /// Runs it, for as long as it is given, and answers what it wrote, at most 16 KB.
+    /// - Parameter isOurs: what it reads was made by us, so a failure is ours too.
     /// - Throws: ``PictureRefusal`` `.damaged` or `.tooDemanding`; ``PictureStoreError``.
-    func run(_ arguments: [String], within time: Duration = .seconds(60)) async throws -> String {
+    func run(_ arguments: [String], onOurs isOurs: Bool = false, within time: Duration = .seconds(60)) async throws -> String {
         let outcome = try await withThrowingTaskGroup(of: (TerminationStatus, String, String)?.self) { group in
             group.addTask { try await spawn(arguments) }
             group.addTask {
@@ -39,6 +40,8 @@ enum PictureTool: String, Sendable, CaseIterable {
         case .exited:
             if errors.contains("No space left") { throw PictureStoreError.noRoom("pictures") }
             if errors.contains("out of memory") { throw PictureRefusal.tooDemanding }
+            // What we wrote ourselves is not damaged, and limits that cannot be set are no fault of a picture's.
+            if isOurs || errors.hasPrefix("prlimit:") { throw PictureStoreError.toolFailed(rawValue, reason: String(errors.prefix(300))) }
             throw PictureRefusal.damaged
         case .signaled: throw PictureRefusal.tooDemanding
         }

@@ -5,7 +5,7 @@ import Synchronization
 final class SearchGate: Sendable {
     private struct State {
         var passing = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [CheckedContinuation<Void, any Error>] = []
     }
 
     private let width: Int
@@ -25,24 +25,23 @@ final class SearchGate: Sendable {
     }
 
     private func enter() async throws {
-        let isFull = state.withLock { $0.passing >= width && $0.waiting.count >= mostWaiting }
-        guard !isFull else { throw Problem.unavailable }
-        await withCheckedContinuation { continuation in
-            let mayPass = state.withLock { state in
+        try await withCheckedThrowingContinuation { continuation in
+            let answer = state.withLock { state -> Result<Void, any Error>? in
                 guard state.passing >= width else {
                     state.passing += 1
-                    return true
+                    return .success(())
                 }
+                guard state.waiting.count < mostWaiting else { return .failure(Problem.unavailable) }
                 state.waiting.append(continuation)
-                return false
+                return nil
             }
-            if mayPass { continuation.resume() }
+            if let answer { continuation.resume(with: answer) }
         }
     }
 
     /// Who waits longest takes the place.
     private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let next = state.withLock { state -> CheckedContinuation<Void, any Error>? in
             guard !state.waiting.isEmpty else {
                 state.passing -= 1
                 return nil

@@ -14,6 +14,7 @@ struct SearchRoutes {
 
     /// Short, since what is typed is mostly typed once, and what was coming is over one day.
     private static let timeToLive = Duration.seconds(60)
+    private static let longestKept = 16
 
     func add(to routes: Routes) {
         routes.get(SearchPaths.pattern, use: show)
@@ -23,16 +24,14 @@ struct SearchRoutes {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let words = words(request)
         guard let kind = try request.item(SearchPaths.kind), !words.isEmpty else {
-            return try await pages.respond(
-                to: request, context, caching: .everyone(timeToLive: Self.timeToLive, query: [SearchPaths.words])
-            ) {
+            return try await pages.respond(to: request, context, caching: Self.caching(words, request, [SearchPaths.words])) {
                 SearchPage(words: words, findings: try await best(words, SearchPage.best), kind: nil, site: site)
             }
         }
         guard let kind = SearchKind(rawValue: kind) else { throw Problem.notFound }
         let page = try request.page(size: SearchPage.pageSize)
         let query = [SearchPaths.words, SearchPaths.kind, "page"]
-        return try await pages.respond(to: request, context, caching: .everyone(timeToLive: Self.timeToLive, query: query)) {
+        return try await pages.respond(to: request, context, caching: Self.caching(words, request, query)) {
             let findings = try await gate.pass { try await search.all(kind, words, at: .now, page) }
             guard page.number == 1 || findings.total > 0 else { throw Problem.notFound }
             return SearchPage(words: words, findings: findings, kind: kind, site: site)
@@ -41,13 +40,19 @@ struct SearchRoutes {
 
     @Sendable func suggest(_ request: Request, _ context: AppContext) async throws -> Response {
         let words = words(request)
-        var response = try await parts.respond(
-            to: request, context, caching: .everyone(timeToLive: Self.timeToLive, query: [SearchPaths.words])
-        ) {
+        var response = try await parts.respond(to: request, context, caching: Self.caching(words, request, [SearchPaths.words])) {
             SearchSuggestions(words: words, findings: try await best(words, SearchSuggestions.best, isBrief: true), site: site)
         }
         response.headers[.xRobotsTag] = "noindex"
         return response
+    }
+
+    /// What many look for is short, and written as it is read. The rest is kept nowhere: it would drive from the cache what is asked for again.
+    private static func caching(_ words: SearchWords, _ request: Request, _ query: [String]) -> PageCaching {
+        let isCommon =
+            words.typed.utf8.count <= longestKept
+            && request.uri.queryParameters[Substring(SearchPaths.words)].map { $0 == words.typed } ?? true
+        return isCommon ? .everyone(timeToLive: timeToLive, query: query) : .never
     }
 
     private func best(_ words: SearchWords, _ limit: Int, isBrief: Bool = false) async throws -> SearchFindings {

@@ -10,6 +10,7 @@ extension PostgresSearch {
             found as materialized (
                 select p.id, p.name, ts_rank(p.search, w.query) as rank
                 from wanted w join market.products p on p.search @@ w.query and p.status = 'listed'
+                where exists (select from market.variants v where v.product_id = p.id and v.is_offered)
             )
             select
                 (select count(*) from found) as total, p.slug, p.market_slug, p.market_name,

@@ -7,10 +7,12 @@
   // neither waits for it nor pays for it.
   const later = (own?.dataset.later ?? "").split(" ").filter(Boolean);
   const meaning = ["pointerover", "pointerdown", "focusin", "keydown"];
+  const smooth = "[data-hx-get], [data-hx-post], [data-hx-boost]";
+  let isFetched = false;
   const fetchLater = (event) => {
-    if (!(event.target instanceof Element)) return;
-    const isShortcut = event.type === "keydown" && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-    if (!isShortcut && !event.target.closest("[data-hx-get], [data-hx-post], form, label, .search-box")) return;
+    const isShortcut = event?.type === "keydown" && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (isFetched || (event && !isShortcut && !(event.target instanceof Element && event.target.closest(`${smooth}, form, label, .search-box`)))) return;
+    isFetched = true;
     for (const name of meaning) document.removeEventListener(name, fetchLater, true);
     if (isShortcut) event.preventDefault();
     for (const address of later) {
@@ -25,21 +27,29 @@
     }
   };
   for (const name of meaning) document.addEventListener(name, fetchLater, true);
+  // A finger means and does in one, so a page that has something to make smoother does not wait for it.
+  addEventListener("load", () => { if (document.querySelector(`main :is(${smooth})`)) setTimeout(fetchLater, 300); });
 
   // A page that somebody is about to open is fetched a moment early: on hover that lasts, or on touch. Only pages of this very origin, which
   // are the same for everybody or told apart by the server; never with data saving on.
   const prefetched = new Set();
+  // A page that is fetched early shows the basket of that moment, so whoever has one is not helped so.
+  const hasBasket = () => document.querySelector(".mini-cart-count") !== null;
   const saves = () => navigator.connection?.saveData === true;
   const prefetch = (link) => {
     const address = new URL(link.href);
     address.hash = "";
     if (address.origin !== location.origin || address.href === location.href.replace(/#.*/, "")) return;
-    if (link.hasAttribute("download") || link.target || prefetched.has(address.href) || prefetched.size > 40 || saves()) return;
+    if (link.hasAttribute("download") || link.target || prefetched.has(address.href) || prefetched.size > 40 || hasBasket() || saves()) return;
     prefetched.add(address.href);
     const hint = document.createElement("link");
     hint.rel = "prefetch";
     hint.href = address.href;
     document.head.append(hint);
+  };
+  const forget = () => {
+    for (const address of prefetched) fetch(address, { cache: "reload" }).catch(() => {});
+    prefetched.clear();
   };
   let waiting;
   document.addEventListener("pointerover", (event) => {
@@ -130,5 +140,5 @@
   // What scrolls by itself in a text, a wide table or a long line of code, is reached by the keyboard too.
   for (const wide of document.querySelectorAll(".prose :is(table, pre)")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 
-  window.RoseAsh = Object.freeze({ toast });
+  window.RoseAsh = Object.freeze({ toast, forget });
 })();

@@ -40,6 +40,7 @@ struct ProblemView: PageView {
         <li><a href="\(url: site.link(BlogPaths.front, on: .blog))">What we write</a></li>
         <li><a href="\(url: site.link(MarketPaths.front, on: .market))">What we sell</a></li>
         <li><a href="\(url: site.link(EventsPaths.front, on: .events))">What’s on</a></li>
+        <li><a href="\(url: site.link(CartPaths.basket, on: .cart))">Your basket</a></li>
         </ul></nav>
         </div>
         <div class="problem-mark">\(Mark().body)</div></div>

@@ -24,6 +24,8 @@ import Testing
                     let answer = try await running.ask(address + name)
                     #expect(answer.status == 200 && answer.headers[.contentType] == type, "\(name)")
                     #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
+                    // In a feed reader, in mail, where somebody shares a post.
+                    #expect(answer.headers.first { $0.name.rawName == "Cross-Origin-Resource-Policy" }?.value == "cross-origin")
                 }
             }
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Shared
+import SharedPostgres
 import SharedServices
 import Support
 import Testing
@@ -20,6 +21,17 @@ struct SearchHiddenTests {
             #expect(try await coop.found("samphire").total == 0)
             try await coop.set(.listed, of: product)
             #expect(try await coop.found("samphire").total == 1)
+        }
+    }
+
+    @Test func `What has no variant on offer takes no place from what has one`() async throws {
+        try await withCoOp { coop in
+            let market = try await coop.market()
+            let hidden = try await coop.sold("samphire", name: "Samphire", in: market)
+            try await coop.sold("pickle", name: "A pickle with samphire", in: market)
+            try await coop.database.query("update market.variants set is_offered = false where product_id = \(hidden)")
+            let found = try await coop.found("samphire")
+            #expect(found.total == 1 && found.products.items.map(\.slug.value) == ["pickle"])
         }
     }
 

@@ -45,6 +45,7 @@
       } else if (response.ok) {
         form.querySelector(".said")?.remove();
         showMiniCart(answer);
+        window.RoseAsh?.forget?.();
         toast(words(answer.querySelector("[data-news], .basket-was .visually-hidden")) || "It is in your basket.", {
           link: new URL("/", form.action).href, words: "To the basket",
         });
@@ -60,6 +61,10 @@
       button?.removeAttribute("aria-busy");
     }
   };
+  // A page that is come back to asks for something new.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const field of document.querySelectorAll("[data-basket] [name=wish]")) field.remove();
+  });
   const offline = (form) => say(form, "There is no connection just now, so it was not added. Try again in a moment.");
 
   // While the event goes down, so that it is told apart before anything else hears of it.
