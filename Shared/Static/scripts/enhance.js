@@ -9,24 +9,35 @@
   const meaning = ["pointerover", "pointerdown", "focusin", "keydown"];
   const smooth = "[data-hx-get], [data-hx-post], [data-hx-boost]";
   let isFetched = false;
+  // What somebody did before anybody was there to hear it is done again once somebody is.
+  let isThere = false;
+  let replay;
   const fetchLater = (event) => {
     const isShortcut = event?.type === "keydown" && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (isFetched || (event && !isShortcut && !(event.target instanceof Element && event.target.closest(`${smooth}, form, label, .search-box`)))) return;
     isFetched = true;
     for (const name of meaning) document.removeEventListener(name, fetchLater, true);
-    if (isShortcut) event.preventDefault();
+    if (isShortcut) {
+      event.preventDefault();
+      replay = () => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true }));
+    }
     for (const address of later) {
       const script = document.createElement("script");
       script.src = address;
       script.async = false;
       document.head.append(script);
-      // Nobody was there yet to hear it.
-      if (isShortcut && address === later.at(-1)) {
-        script.addEventListener("load", () => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true })));
-      }
+      if (address === later.at(-1)) for (const end of ["load", "error"]) script.addEventListener(end, () => { isThere = true; replay?.(); });
     }
   };
   for (const name of meaning) document.addEventListener(name, fetchLater, true);
+  document.addEventListener("click", (event) => {
+    const way = event.target instanceof Element && event.target.closest(".search-way");
+    if (!way || isThere || !later.length || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    replay = () => way.click();
+    fetchLater();
+  }, true);
   // A finger means and does in one, so a page that has something to make smoother does not wait for it.
   addEventListener("load", () => { if (document.querySelector(`main :is(${smooth})`)) setTimeout(fetchLater, 300); });
 
