@@ -74,7 +74,7 @@
   }, { passive: true });
 
   // A menu that is open closes on Escape, and when the pointer or the focus goes elsewhere.
-  const openMenus = () => document.querySelectorAll("details[data-menu][open], .nav-tree details[open]");
+  const openMenus = () => document.querySelectorAll(".nav-tree details[open]");
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of openMenus()) {
