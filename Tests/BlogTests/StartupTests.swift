@@ -25,11 +25,13 @@ import Testing
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "Blog").path
     }
 
+    /// One for all of them, since it stays empty.
+    private static let noFiles = temporaryPath("no-files")
+
     /// The words that start the program with `environment` and nothing else.
     private func words(_ environment: [String: String]) throws -> [String] {
-        let files = "/tmp/rose-ash-no-files"
-        try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
-        let settings = environment.merging(["STATIC_ROOT": files]) { given, _ in given }
+        try FileManager.default.createDirectory(atPath: Self.noFiles, withIntermediateDirectories: true)
+        let settings = environment.merging(["STATIC_ROOT": Self.noFiles]) { given, _ in given }
         return ["-i"] + settings.map { "\($0.key)=\($0.value)" } + [Self.program]
     }
 

@@ -26,6 +26,7 @@ package actor PostgresServer {
 
     /// Makes an empty cluster and starts a server in it, which takes about a second.
     package static func start() async throws -> PostgresServer {
+        // Not in the temporary folder of the user, since the address of a Unix socket holds about 100 characters.
         let server = PostgresServer(folder: "/tmp/rose-ash-pg-\(UUID().uuidString.prefix(8).lowercased())", programs: try findPrograms())
         await server.guardFolder()
         try await server.make()

@@ -22,6 +22,7 @@ package actor RedisServer {
     package static func run<Answer: Sendable>(
         started: Bool = true, _ arguments: [String] = [], _ body: (RedisServer) async throws -> Answer
     ) async throws -> Answer {
+        // Short, as the address of a Unix socket has to be.
         let directory = "/tmp/redis-test-\(UUID().uuidString.prefix(13))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let server = RedisServer(directory: directory, arguments: arguments)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct GhostFileTests {
     /// Calls `body` with the path of a file that holds `text`.
     private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.path + "/ghost-\(UUID().uuidString).json"
+        let path = temporaryPath("ghost", ".json")
         try Data(text.utf8).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         try body(path)

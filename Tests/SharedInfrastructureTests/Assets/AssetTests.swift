@@ -6,10 +6,11 @@ import SharedInfrastructure
 import Support
 import Testing
 
+/// Over 200 lines: one folder of files, and all that may be asked of it.
 @Suite struct AssetTests {
     /// A folder of static files, as it might be after a careless day.
     private func withFiles<Result>(_ body: (Assets, String) async throws -> Result) async throws -> Result {
-        let root = "/tmp/rose-ash-assets-\(UUID().uuidString)"
+        let root = temporaryPath("assets")
         let files = FileManager.default
         for folder in ["/fonts", "/css", "/styles", "/styles/reading", "/scripts", "/.git"] {
             try files.createDirectory(atPath: root + folder, withIntermediateDirectories: true)

@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `a secret may stand in a file, without the line break at its end`() throws {
-        let path = "/tmp/rose-ash-key-\(UUID().uuidString)"
+        let path = temporaryPath("key")
         let key = String(repeating: "k", count: 40)
         try Data("\(key)\n".utf8).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }

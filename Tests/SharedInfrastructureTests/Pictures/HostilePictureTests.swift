@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `a tool that takes too long is ended`() async throws {
-        let pipe = "/tmp/rose-ash-pipe-\(UUID().uuidString)"
+        let pipe = temporaryPath("pipe")
         #expect(mkfifo(pipe, 0o600) == 0)
         defer { unlink(pipe) }
         // Nobody ever writes into it.

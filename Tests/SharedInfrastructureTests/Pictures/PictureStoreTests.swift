@@ -104,7 +104,7 @@ import Testing
 
     @Test func `an operator is told in a sentence why a file is none`() async throws {
         try await withPictures { store async throws in
-            let file = "/tmp/rose-ash-\(UUID().uuidString).jpg"
+            let file = temporaryPath("photograph", ".jpg")
             try Data("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8).write(to: URL(filePath: file))
             defer { try? FileManager.default.removeItem(atPath: file) }
             let error = await #expect(throws: OperatorError.self) { try await store.add(file: file, alternative: "x", isDecoration: false) }

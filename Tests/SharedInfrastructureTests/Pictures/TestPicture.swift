@@ -8,7 +8,7 @@ import Testing
 enum TestPicture {
     /// A picture of `width` × `height`, written by vips as `suffix` says: `jpg`, `png[interlace]`.
     static func make(_ width: Int, _ height: Int, _ suffix: String, bands: Int = 3) async throws -> [UInt8] {
-        let path = "/tmp/rose-ash-picture-\(UUID().uuidString)"
+        let path = temporaryPath("picture")
         let file = "\(path).\(suffix.prefix { $0 != "[" })"
         defer { for name in [file, "\(path).v"] { try? FileManager.default.removeItem(atPath: name) } }
         try await vips(["black", "\(path).v", "\(width)", "\(height)", "--bands", "\(bands)"])
@@ -77,7 +77,7 @@ enum TestPicture {
 
 /// Runs `body` with a store in a folder of its own.
 func withPictures<Answer>(_ body: (PictureStore) async throws -> Answer) async throws -> Answer {
-    let root = "/tmp/rose-ash-pictures-\(UUID().uuidString)"
+    let root = temporaryPath("pictures")
     defer { try? FileManager.default.removeItem(atPath: root) }
     return try await body(PictureStore(root: root))
 }

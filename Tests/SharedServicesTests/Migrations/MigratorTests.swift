@@ -91,7 +91,7 @@ import Testing
 
 /// Writes a folder of migrations.
 func folder(_ files: [String: String]) throws -> String {
-    let path = FileManager.default.temporaryDirectory.path + "/rose-ash-migrations-\(UUID().uuidString)"
+    let path = temporaryPath("migrations")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: path + "/" + name)) }
     return path
