@@ -3,5 +3,5 @@ import Shared
 /// How whoever asks stands with the site.
 enum Standing: Sendable {
     case signedOut
-    case signedIn(Person, sessions: [Session])
+    case signedIn(Person, devices: [Device])
 }

@@ -6,7 +6,7 @@ import SharedInfrastructure
 /// The front page.
 struct FrontRoutes {
     let people: any People
-    let sessions: any Sessions
+    let devices: any Devices
     let pages: PageResponder
     let site: Site
 
@@ -23,6 +23,6 @@ struct FrontRoutes {
 
     private func standing(of visitor: Visitor) async throws -> Standing {
         guard let id = visitor.member, let person = try await people.person(id) else { return .signedOut }
-        return .signedIn(person, sessions: try await sessions.sessions(of: id, at: Date()))
+        return .signedIn(person, devices: try await devices.devices(of: id, at: Date()))
     }
 }

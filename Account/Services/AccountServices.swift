@@ -6,8 +6,9 @@ extension Services {
     /// What the account service uses, over `database`.
     static func account(_ database: Database) -> Services {
         var services = Services()
-        services.people = PostgresPeople(database, recording: PostgresActivities(database))
-        services.sessions = PostgresSessions(database)
+        let activities = PostgresActivities(database)
+        services.people = PostgresPeople(database, recording: activities)
+        services.devices = PostgresDevices(database, recording: activities)
         return services
     }
 }

@@ -16,8 +16,8 @@ struct FrontPage: PageView {
     var body: Composition {
         switch standing {
         case .signedOut: "\(signedOut)\(KnownOfEverybody(site: site).body)"
-        case .signedIn(let person, let sessions):
-            "\(signedIn(person))\(SignedInDevices(sessions: sessions).body)\(KnownOfEverybody(site: site).body)"
+        case .signedIn(let person, let devices):
+            "\(signedIn(person))\(SignedInDevices(devices: devices).body)\(KnownOfEverybody(site: site).body)"
         }
     }
 

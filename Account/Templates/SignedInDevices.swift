@@ -4,21 +4,21 @@ import SharedInfrastructure
 
 /// Where somebody is signed in.
 struct SignedInDevices {
-    let sessions: [Session]
+    let devices: [Device]
 
     var body: HTML {
         """
         <section class="section"><h2>Where you are signed in</h2>
         <ul class="listing">
-        \(sessions.map(row))</ul></section>
+        \(devices.map(row))</ul></section>
 
         """
     }
 
-    private func row(_ session: Session) -> HTML {
+    private func row(_ device: Device) -> HTML {
         """
-        <li><p class="margin">\(Moment(session.startedAt).body)</p><div><h3>\(session.device)</h3>
-        <p class="eyebrow"><span>\(session.service.title)</span><span>until \(Moment(session.expiresAt).body)</span></p></div></li>
+        <li><p class="margin">\(Moment(device.startedAt).body)</p><div><h3>\(device.label)</h3>
+        <p class="eyebrow"><span>until \(Moment(device.expiresAt).body)</span></p></div></li>
 
         """
     }

@@ -32,7 +32,7 @@ struct NewsRow {
         case .calendar: activity.facts.slug.map { site.link(EventsPaths.calendar($0), on: .events) }
         case .entry: site.link(EventsPaths.entry(ID(activity.object.id)), on: .events)
         case .product: site.link(MarketPaths.product(ID(activity.object.id)), on: .market)
-        case .menu, .person: nil
+        case .menu, .person, .device, .basket: nil
         }
     }
 }

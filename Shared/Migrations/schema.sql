@@ -245,6 +245,30 @@ $_$;
 
 COMMENT ON FUNCTION public.shown_text(markup text) IS 'Sanitised markup as one line of plain text.';
 
+CREATE TABLE account.audit_entries (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    device text NOT NULL,
+    detail text NOT NULL,
+    CONSTRAINT audit_entries_lengths CHECK (((char_length(kind) <= 50) AND (char_length(device) <= 200) AND (char_length(detail) <= 200)))
+);
+
+CREATE TABLE account.devices (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    label text NOT NULL,
+    method text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    proved_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT devices_label_length CHECK ((char_length(label) <= 200)),
+    CONSTRAINT devices_method CHECK ((method = ANY (ARRAY['mail'::text, 'passkey'::text]))),
+    CONSTRAINT devices_order CHECK (((expires_at > started_at) AND (proved_at >= started_at)))
+);
+
 CREATE TABLE account.people (
     id uuid NOT NULL,
     username public.username NOT NULL,
@@ -267,6 +291,7 @@ CREATE TABLE account.sessions (
     started_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
+    device_id uuid,
     CONSTRAINT sessions_device_length CHECK ((char_length(device) <= 200)),
     CONSTRAINT sessions_order CHECK ((expires_at > started_at)),
     CONSTRAINT sessions_service CHECK ((service = ANY (ARRAY['blog'::text, 'market'::text, 'cart'::text, 'events'::text, 'federation'::text, 'account'::text]))),
@@ -718,6 +743,12 @@ CREATE TABLE public.state_transitions (
 
 COMMENT ON TABLE public.state_transitions IS 'Which status may follow which, for each kind of thing that has one.';
 
+ALTER TABLE ONLY account.audit_entries
+    ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY account.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY account.people
     ADD CONSTRAINT people_email_key UNIQUE (email);
 
@@ -859,6 +890,12 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.state_transitions
     ADD CONSTRAINT state_transitions_pkey PRIMARY KEY (machine, from_status, to_status);
 
+CREATE INDEX audit_entries_of_person ON account.audit_entries USING btree (person_id, happened_at DESC, id DESC);
+
+CREATE INDEX devices_of_person ON account.devices USING btree (person_id, proved_at DESC) WHERE (ended_at IS NULL);
+
+CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
+
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
 
 CREATE INDEX authors_found ON blog.authors USING gin (search);
@@ -934,6 +971,15 @@ CREATE TRIGGER products_produced BEFORE INSERT OR UPDATE OF producer_id ON marke
 CREATE TRIGGER products_transition BEFORE UPDATE OF status ON market.products FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('product');
 
 CREATE TRIGGER ap_handlings_transition BEFORE UPDATE OF status ON public.ap_handlings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('handling');
+
+ALTER TABLE ONLY account.audit_entries
+    ADD CONSTRAINT audit_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.devices
+    ADD CONSTRAINT devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.sessions
+    ADD CONSTRAINT sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES account.devices(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;

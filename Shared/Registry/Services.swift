@@ -15,6 +15,8 @@ package struct Services: Sendable {
     package var scheduling: (any Scheduling)?
     package var people: (any People)?
     package var sessions: (any Sessions)?
+    package var devices: (any Devices)?
+    package var auditTrail: (any AuditTrail)?
     package var activities: (any Activities)?
 
     /// Nothing is wired.

@@ -20,9 +20,10 @@ struct FrontPageTests {
     @Test(arguments: HostileNames.all.map { String($0.prefix(199)) })
     func `A member sees their name and where they are signed in`(name: String) async throws {
         let maya = try person(named: name)
-        let session = Session(
-            id: ID(), person: maya.id, service: .account, device: name, startedAt: Date(), expiresAt: Date().addingTimeInterval(86_400))
-        let page = FrontPage(standing: .signedIn(maya, sessions: [session]), site: .site(.account)).body.withFallbacks.description
+        let device = Device(
+            id: ID(), person: maya.id, label: name, method: .mail, startedAt: Date(), provedAt: Date(),
+            expiresAt: Date().addingTimeInterval(86_400))
+        let page = FrontPage(standing: .signedIn(maya, devices: [device]), site: .site(.account)).body.withFallbacks.description
         let shown = ("\(name)" as HTML).description
         #expect(page.contains("Hello, \(shown)") && page.contains("<h3>\(shown)</h3>"))
         #expect(PageCheck("<!doctype html>" + page).faults == [])

@@ -22,6 +22,8 @@ struct CoOp: Sendable {
     let scheduling: any Scheduling
     let people: any People
     let sessions: any Sessions
+    let devices: any Devices
+    let trail: any AuditTrail
 
     init(_ database: Database) {
         self.database = database
@@ -40,6 +42,8 @@ struct CoOp: Sendable {
         scheduling = PostgresScheduling(recording: activities)
         people = PostgresPeople(database, recording: activities)
         sessions = PostgresSessions(database)
+        devices = PostgresDevices(database, recording: activities)
+        trail = PostgresAuditTrail(database)
     }
 
     func inTransaction<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {

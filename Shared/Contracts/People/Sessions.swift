@@ -2,32 +2,30 @@ package import FoundationEssentials
 
 /// Who is signed in where. Tokens are stored as hashes only.
 package protocol Sessions: Sendable {
-    /// Signs somebody in to one service for `lifetime`. The token is told once, here. Throws `SessionError.noSuchPerson`.
+    /// Signs who is signed in on `device` in to one service, for `lifetime` or as long as the device is signed in, whichever is shorter. The
+    /// token is told once, here. Throws `SessionError.noSuchDevice`, also when it has ended or run out by `moment`.
     func start(
-        for person: ID<Person>, on service: ServiceName, device: String, at moment: Date, lifetime: Duration,
-        in transaction: borrowing Transaction
+        on device: ID<Device>, at service: ServiceName, moment: Date, lifetime: Duration, in transaction: borrowing Transaction
     ) async throws -> StartedSession
     /// Whose session `token` is. Nil when it is nobody's, has run out by `moment`, or was revoked.
-    func find(_ token: SessionToken, at moment: Date) async throws -> SignedIn?
+    func find(_ token: SecretToken, at moment: Date) async throws -> SignedIn?
     /// A person's sessions that have not ended by `moment`, the latest first.
     func sessions(of person: ID<Person>, at moment: Date) async throws -> [Session]
-    /// Ends one session of `person`. Answers whether there was one to end.
-    func revoke(_ session: ID<Session>, of person: ID<Person>, in transaction: borrowing Transaction) async throws -> Bool
-    /// Ends all sessions of `person`, and answers which, so that caches can forget them.
-    func revokeAll(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> [ID<Session>]
+    /// Ends those of `device` at one service: of it alone, and nobody is signed out elsewhere. Answers which ended.
+    func revoke(on device: ID<Device>, at service: ServiceName, in transaction: borrowing Transaction) async throws -> [ID<Session>]
 }
 
 /// Why nobody was signed in.
 package enum SessionError: Error, Equatable {
-    case noSuchPerson(ID<Person>)
+    case noSuchDevice(ID<Device>)
 }
 
 /// A session, and the token that only its cookie will have.
 package struct StartedSession: Sendable, Equatable {
     package let session: Session
-    package let token: SessionToken
+    package let token: SecretToken
 
-    package init(session: Session, token: SessionToken) {
+    package init(session: Session, token: SecretToken) {
         self.session = session
         self.token = token
     }

@@ -1,6 +1,6 @@
 import Configuration
 import Logging
-import Shared
+package import Shared
 import SharedPostgres
 import SharedRedis
 
@@ -8,6 +8,8 @@ import SharedRedis
 package enum DevelopmentKeys {
     package static let fragment = "development-only-fragment-key-of-rose-ash"
     package static let visitor = "development-only-visitor-key-of-rose-ash"
+    package static let identity = "development-only-identity-key-of-rose-ash"
+    package static func client(_ service: ServiceName) -> String { "development-only-client-secret-of-\(service.rawValue)" }
 }
 
 extension AppConfig {
@@ -44,6 +46,7 @@ extension AppConfig {
             "MIGRATIONS_ROOT", default: "Shared/Migrations/sql", example: "/app/migrations", expecting: "a folder", parse: { $0 })
         let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
         let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
+        let identity = settings.identity(of: service, development: development)
 
         let staticRoot: String? = settings.value(
             "STATIC_ROOT", default: development ? "Shared/Static" : nil, example: "/app/static", expecting: "a folder", parse: { $0 })
@@ -64,7 +67,7 @@ extension AppConfig {
 
         guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
             let publicListen, let internalListen, let database, let runMigrations,
-            let migrationsRoot, let fragmentKey, let visitorKey, let staticRoot, let picturesRoot,
+            let migrationsRoot, let fragmentKey, let visitorKey, let identity, let staticRoot, let picturesRoot,
             let logLevel,
             let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
         else { throw ConfigError(problems: settings.problems) }
@@ -73,7 +76,7 @@ extension AppConfig {
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
             internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
             redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
-            staticRoot: staticRoot, picturesRoot: picturesRoot,
+            identity: identity, staticRoot: staticRoot, picturesRoot: picturesRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }
@@ -99,7 +102,7 @@ extension Settings {
     }
 
     /// A secret of at least 32 bytes. The development value works in development alone.
-    fileprivate mutating func key(_ name: String, development: String, allowed: Bool) -> Secret? {
+    mutating func key(_ name: String, development: String, allowed: Bool) -> Secret? {
         let example = "(the output of: openssl rand -hex 32)"
         let secret = value(
             name, default: allowed ? development : nil, example: example, expecting: "a secret of at least 32 bytes", isSecret: true,

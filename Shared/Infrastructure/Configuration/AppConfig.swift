@@ -40,6 +40,8 @@ package struct AppConfig: Sendable {
     package let fragmentKey: Secret
     /// Authenticates visitor cookies.
     package let visitorKey: Secret
+    /// What it needs to know who is who.
+    package let identity: IdentitySettings
     /// The folder of style sheets, scripts, fonts and images.
     package let staticRoot: String
     /// The folder of pictures that were put in: one for all services and their replicas.

@@ -15,6 +15,7 @@ extension Activity {
         case .calendarAdded, .calendarChanged: [.calendars]
         case .entryAdded, .entryChanged, .entryMoved, .entryCancelled: [.entries]
         case .personJoined: [.people]
+        case .memberSignedIn, .memberSignedOut: []
         }
     }
 }

@@ -34,7 +34,7 @@ package final class SessionCache: Sendable {
     }
 
     /// Whose session `token` is; nil when it is nobody's. Throws what the database throws, when there is no answer that still counts.
-    package func find(_ token: SessionToken) async throws -> SignedIn? {
+    package func find(_ token: SecretToken) async throws -> SignedIn? {
         let (key, now) = (token.hash, ContinuousClock.now)
         let (known, revocations) = state.withLock { ($0.entries.find(key), $0.revocations) }
         if let known, known.at + freshness > now { return Self.living(known.answer) }

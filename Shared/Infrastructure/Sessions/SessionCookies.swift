@@ -13,7 +13,7 @@ package struct SessionCookies: Sendable {
         attributes = "; Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
     }
 
-    package func setting(_ token: SessionToken, for lifetime: Duration) -> HTTPField {
+    package func setting(_ token: SecretToken, for lifetime: Duration) -> HTTPField {
         HTTPField(name: .setCookie, value: "\(name)=\(token.text)\(attributes); Max-Age=\(lifetime.components.seconds)")
     }
 
@@ -22,12 +22,12 @@ package struct SessionCookies: Sendable {
     /// What a request's cookies say.
     enum Found: Equatable {
         case none
-        case token(SessionToken)
+        case token(SecretToken)
         case malformed
     }
 
     func find(in headers: HTTPFields) -> Found {
         guard let text = Cookie.value(of: name, in: headers) else { return .none }
-        return SessionToken(text).map { .token($0) } ?? .malformed
+        return SecretToken(text).map { .token($0) } ?? .malformed
     }
 }

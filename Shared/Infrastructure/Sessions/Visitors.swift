@@ -54,7 +54,7 @@ struct Visitors: RouterMiddleware {
 
     /// Whose session it is: `.some(nil)` when it is nobody's, nil when that cannot be told now. Then somebody who reads is a stranger for
     /// the moment; somebody who does something is asked to come back, so that it is not done in nobody's name.
-    private func person(of token: SessionToken, _ request: Request) async throws -> SignedIn?? {
+    private func person(of token: SecretToken, _ request: Request) async throws -> SignedIn?? {
         do {
             let found = try await cache.find(token)
             return .some(found?.session.service == service ? found : nil)

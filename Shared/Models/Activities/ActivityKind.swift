@@ -23,4 +23,6 @@ package enum ActivityKind: String, Sendable, Codable, CaseIterable {
     case entryCancelled = "entry.cancelled"
 
     case personJoined = "person.joined"
+    case memberSignedIn = "member.signed-in"
+    case memberSignedOut = "member.signed-out"
 }

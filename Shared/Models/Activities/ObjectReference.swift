@@ -7,7 +7,7 @@ package struct ObjectReference: Sendable, Codable, Hashable {
 
     /// The kinds of objects that have versions and activities. A kind is never renamed.
     package enum Kind: String, Sendable, Codable, CaseIterable {
-        case post, tag, author, menu, market, producer, product, calendar, entry, person
+        case post, tag, author, menu, market, producer, product, calendar, entry, person, device, basket
     }
 
     package init(kind: Kind, id: UUID) {
@@ -25,6 +25,8 @@ package struct ObjectReference: Sendable, Codable, Hashable {
     package static func calendar(_ id: ID<EventCalendar>) -> Self { Self(kind: .calendar, id: id.uuid) }
     package static func entry(_ id: ID<Entry>) -> Self { Self(kind: .entry, id: id.uuid) }
     package static func person(_ id: ID<Person>) -> Self { Self(kind: .person, id: id.uuid) }
+    package static func device(_ id: ID<Device>) -> Self { Self(kind: .device, id: id.uuid) }
+    package static func basket(_ id: ID<Basket>) -> Self { Self(kind: .basket, id: id.uuid) }
 }
 
 extension ObjectReference: CustomStringConvertible {

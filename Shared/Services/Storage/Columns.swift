@@ -16,6 +16,8 @@ extension ActivityKind: PostgresCodable {}
 extension Activity.Visibility: PostgresCodable {}
 extension ObjectReference.Kind: PostgresCodable {}
 extension HandlingState: PostgresCodable {}
+extension SignInMethod: PostgresCodable {}
+extension AuditEntry.Kind: PostgresCodable {}
 
 /// An `integer`.
 extension Version: PostgresCodable {

@@ -56,7 +56,7 @@ import Testing
     @Test func `browsers are told to stay with https in production`() async throws {
         let production = try app([
             "ENVIRONMENT": "production", "FRAGMENT_KEY": String(repeating: "f", count: 32),
-            "VISITOR_KEY": String(repeating: "v", count: 32),
+            "VISITOR_KEY": String(repeating: "v", count: 32), "CLIENT_SECRET": String(repeating: "c", count: 32),
             "STATIC_ROOT": "/", "PICTURES_ROOT": "/",
         ])
         #expect(try await production.ask("/hello/Maya").headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")

@@ -8,7 +8,7 @@ import Testing
     private static let production: [String: String?] = [
         "ENVIRONMENT": "production", "SITE_DOMAIN": "rose-ash.com", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com",
         "FRAGMENT_KEY": String(repeating: "f", count: 64), "VISITOR_KEY": String(repeating: "v", count: 64), "STATIC_ROOT": "/app/static",
-        "PICTURES_ROOT": "/pictures",
+        "PICTURES_ROOT": "/pictures", "CLIENT_SECRET": String(repeating: "c", count: 64),
         "DATABASE_URL": "postgresql://rose_ash:secret@db/rose_ash",
     ]
 
@@ -28,7 +28,7 @@ import Testing
         let keys = Set(try #require(error).problems.map(\.key))
         let expected: Set = [
             "SITE_DOMAIN", "INTERNAL_ORIGIN_BLOG", "INTERNAL_ORIGIN_CART", "PUBLIC_LISTEN", "INTERNAL_LISTEN", "DATABASE_URL",
-            "FRAGMENT_KEY", "VISITOR_KEY", "STATIC_ROOT", "PICTURES_ROOT",
+            "FRAGMENT_KEY", "VISITOR_KEY", "CLIENT_SECRET", "STATIC_ROOT", "PICTURES_ROOT",
         ]
         #expect(expected.isSubset(of: keys))
         let line = try #require(error).description
@@ -55,6 +55,22 @@ import Testing
         #expect(problems(["VISITOR_KEY": "short"])["VISITOR_KEY"] == "is not a secret of at least 32 bytes")
         #expect(problems(["VISITOR_KEY": String?.none])["VISITOR_KEY"] == "is missing")
         #expect(problems(["VISITOR_KEY": ""])["VISITOR_KEY"] == "is missing")
+    }
+
+    @Test func `federation holds the secrets of the other five, and a key of its own`() throws {
+        let error = #expect(throws: ConfigError.self) { try AppConfig(.federation, environment: [:]) }
+        let keys = Set(try #require(error).problems.map(\.key))
+        #expect(keys.isSuperset(of: ["IDENTITY_KEY", "CLIENT_SECRET_BLOG", "CLIENT_SECRET_ACCOUNT"]) && !keys.contains("CLIENT_SECRET"))
+        let issuer = try #require(TestSite.config(.federation).issuer)
+        #expect(Set(issuer.clients.keys) == Set(ServiceName.clients) && issuer.clients.count == 5)
+        #expect(try TestSite.config(.cart).clientSecret == issuer.clients[.cart])
+    }
+
+    @Test func `six services of one environment each find their own secret in it`() throws {
+        let secret = String(repeating: "s", count: 40)
+        #expect(try TestSite.config(.cart, ["CLIENT_SECRET_CART": secret]).clientSecret == Secret(secret))
+        #expect(try TestSite.config(.federation, ["CLIENT_SECRET_CART": secret]).issuer?.clients[.cart] == Secret(secret))
+        #expect(problems(["CLIENT_SECRET": DevelopmentKeys.client(.blog)])["CLIENT_SECRET"] == "is the development value")
     }
 
     @Test func `development starts with keys of its own`() throws {

@@ -14,21 +14,21 @@ import Testing
     private final class Book: Sessions {
         struct Away: Error {}
         struct State {
-            var people: [SessionToken: SignedIn] = [:]
+            var people: [SecretToken: SignedIn] = [:]
             var isAway = false
             var questions = 0
         }
         let state = Mutex(State())
 
-        func signIn(on service: ServiceName = .blog, until end: Date = Date() + 3600) -> SessionToken {
-            let token = SessionToken()
-            let session = Session(id: ID(), person: ID(), service: service, device: "phone", startedAt: Date(), expiresAt: end)
+        func signIn(on service: ServiceName = .blog, until end: Date = Date() + 3600) -> SecretToken {
+            let token = SecretToken()
+            let session = Session(id: ID(), person: ID(), service: service, device: ID(), startedAt: Date(), expiresAt: end)
             guard let name = Username("maya") else { return token }
             state.withLock { $0.people[token] = SignedIn(session: session, username: name, name: "Maya") }
             return token
         }
 
-        func find(_ token: SessionToken, at moment: Date) async throws -> SignedIn? {
+        func find(_ token: SecretToken, at moment: Date) async throws -> SignedIn? {
             try state.withLock { state in
                 state.questions += 1
                 if state.isAway { throw Away() }
@@ -36,19 +36,19 @@ import Testing
             }
         }
         func start(
-            for person: ID<Person>, on service: ServiceName, device: String, at moment: Date, lifetime: Duration,
-            in transaction: borrowing Transaction
+            on device: ID<Device>, at service: ServiceName, moment: Date, lifetime: Duration, in transaction: borrowing Transaction
         ) async throws -> StartedSession { throw Away() }
         func sessions(of person: ID<Person>, at moment: Date) async throws -> [Session] { [] }
-        func revoke(_ session: ID<Session>, of person: ID<Person>, in transaction: borrowing Transaction) async throws -> Bool { false }
-        func revokeAll(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> [ID<Session>] { [] }
+        func revoke(
+            on device: ID<Device>, at service: ServiceName, in transaction: borrowing Transaction
+        ) async throws -> [ID<Session>] { [] }
     }
 
     @Test func `a token is asked for once in a while, not each time`() async throws {
         let book = Book()
         let (cache, token) = (SessionCache(book), book.signIn())
         for _ in 0..<5 { #expect(try await cache.find(token)?.name == "Maya") }
-        #expect(try await cache.find(SessionToken()) == nil)
+        #expect(try await cache.find(SecretToken()) == nil)
         #expect(book.state.withLock { $0.questions } == 2)
     }
 
@@ -77,7 +77,7 @@ import Testing
         #expect(try await cache.find(token)?.name == "Maya")
         book.state.withLock { $0.isAway = true }
         #expect(try await cache.find(token)?.name == "Maya")
-        await #expect(throws: Book.Away.self) { try await cache.find(SessionToken()) }
+        await #expect(throws: Book.Away.self) { try await cache.find(SecretToken()) }
         let forgetful = SessionCache(book, freshness: .zero, staleness: .zero)
         await #expect(throws: Book.Away.self) { try await forgetful.find(token) }
     }
@@ -95,14 +95,14 @@ import Testing
         let (cache, token) = (SessionCache(book, limit: 100), book.signIn())
         for _ in 0..<1000 {
             #expect(try await cache.find(token) != nil)
-            _ = try await cache.find(SessionToken())
+            _ = try await cache.find(SecretToken())
         }
         // The member's entry was used all the time, so it was never dropped.
         #expect(book.state.withLock { $0.questions } == 1001)
     }
 
     /// An app over a database that holds Maya's session.
-    private func withMaya(_ body: (App, SessionToken, Database) async throws -> Void) async throws {
+    private func withMaya(_ body: (App, SecretToken, Database) async throws -> Void) async throws {
         let test = try await TestDatabase.create(from: .migrated)
         let config = try TestSite.config(.blog, ["DATABASE_URL": test.url])
         let resources = try AppResources(config, observability: Observability(config, output: RecordedLines().output), assets: Assets())
@@ -116,8 +116,11 @@ import Testing
             let name = try #require(Username("maya"))
             let address = try #require(EmailAddress("maya@example.org"))
             let person = try await people.register(name, name: "Maya", email: address, in: transaction)
+            let devices = PostgresDevices(database, recording: PostgresActivities(database))
+            let device = try await devices.begin(
+                SignIn(person: person.id, label: "phone", method: .mail), at: Date(), in: transaction)
             return try await resources.sessions.start(
-                for: person.id, on: .blog, device: "phone", at: Date(), lifetime: .seconds(3600), in: transaction)
+                on: device.id, at: .blog, moment: Date(), lifetime: .seconds(3600), in: transaction)
         }
         try await body(app, started.token, database)
         await database.shutDown()
@@ -128,7 +131,7 @@ import Testing
         try await withMaya { app, token, _ in
             #expect(try await app.ask("/who", [.cookie: "__Host-session=\(token.text)"]).body == "Maya")
             #expect(try await app.ask("/who").body == "nobody")
-            for wrong in [SessionToken().text, "x", ""] {
+            for wrong in [SecretToken().text, "x", ""] {
                 let answer = try await app.ask("/who", [.cookie: "__Host-session=\(wrong)"])
                 #expect(answer.body == "nobody" && answer.headers[.setCookie]?.hasPrefix("__Host-session=; ") == true)
             }
@@ -148,7 +151,7 @@ import Testing
             routes.get("who") { _, context in context.signedIn?.name ?? "nobody" }
             routes.post("notes") { _, context in context.signedIn?.name ?? "nobody" }
         }
-        let cookie: HTTPFields = [.cookie: "__Host-session=\(SessionToken().text)"]
+        let cookie: HTTPFields = [.cookie: "__Host-session=\(SecretToken().text)"]
         let reading = try await app.ask("/who", cookie)
         #expect(reading.status == 200 && reading.body == "nobody" && reading.headers[.setCookie] == nil)
         #expect(try await app.send("", to: "/notes", from: "http://blog.rose-ash.localhost:8000", cookie).status == 503)

@@ -100,9 +100,9 @@ import Testing
         let plain = try TestSite.config(.cart, ["SITE_DOMAIN": "coop.example", "PUBLIC_ORIGIN": "http://{service}.coop.example"])
         #expect(VisitorCookies(plain).setting(ID()).value.hasPrefix("visitor-"))
         #expect(!VisitorCookies(plain).setting(ID()).value.contains("Secure"))
-        #expect(SessionCookies(plain).setting(SessionToken(), for: .seconds(60)).value.hasPrefix("session="))
+        #expect(SessionCookies(plain).setting(SecretToken(), for: .seconds(60)).value.hasPrefix("session="))
         let laptop = try TestSite.config(.cart)
-        #expect(SessionCookies(laptop).setting(SessionToken(), for: .seconds(60)).value.hasPrefix("__Host-session="))
-        #expect(!SessionCookies(laptop).setting(SessionToken(), for: .seconds(60)).value.contains("Domain"))
+        #expect(SessionCookies(laptop).setting(SecretToken(), for: .seconds(60)).value.hasPrefix("__Host-session="))
+        #expect(!SessionCookies(laptop).setting(SecretToken(), for: .seconds(60)).value.contains("Domain"))
     }
 }

@@ -1,0 +1,22 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SharedInfrastructure
+import Testing
+
+@Suite struct DeviceLabelTests {
+    @Test(arguments: [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari on an iPhone"
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36", "Chrome on Android"),
+        ("curl/8.0", "A browser"), ("", "A browser"),
+    ])
+    func `a browser is told by its name and its system`(agent: String, label: String) {
+        let head = HTTPRequest(method: .get, scheme: "http", authority: "x", path: "/", headerFields: [.userAgent: agent])
+        #expect(Request(head: head, body: .init(buffer: ByteBuffer())).deviceLabel == label)
+    }
+}
