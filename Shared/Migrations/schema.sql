@@ -705,7 +705,7 @@ CREATE TABLE oauth.clients (
     retired_at timestamp with time zone,
     CONSTRAINT clients_id_format CHECK ((id ~ '^[a-z0-9-]{1,64}$'::text)),
     CONSTRAINT clients_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
-    CONSTRAINT clients_redirects CHECK ((((cardinality(redirects) >= 1) AND (cardinality(redirects) <= 20)) AND (cardinality(post_logout_redirects) <= 20))),
+    CONSTRAINT clients_redirects CHECK (((cardinality(redirects) >= 1) AND (cardinality(redirects) <= 20) AND (cardinality(post_logout_redirects) <= 20))),
     CONSTRAINT clients_secret_hash CHECK ((octet_length(secret_hash) = 32))
 );
 

@@ -19,7 +19,7 @@ create table oauth.clients (
     constraint clients_id_format check (id ~ '^[a-z0-9-]{1,64}$'),
     constraint clients_name_length check (char_length(name) between 1 and 100),
     constraint clients_secret_hash check (octet_length(secret_hash) = 32),
-    constraint clients_redirects check (cardinality(redirects) between 1 and 20 and cardinality(post_logout_redirects) <= 20)
+    constraint clients_redirects check (cardinality(redirects) >= 1 and cardinality(redirects) <= 20 and cardinality(post_logout_redirects) <= 20)
 );
 
 create table oauth.consents (
