@@ -18,12 +18,14 @@ extension Target.Dependency {
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
     static let heap = product(name: "HeapModule", package: "swift-collections")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let jwt = product(name: "JWTKit", package: "jwt-kit")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let locks = product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let logging = product(name: "Logging", package: "swift-log")
@@ -48,13 +50,13 @@ let sharedRooms = [
 
 extension Target {
     /// One of the six services: an executable in a folder of its name.
-    static func service(_ name: String) -> Target {
+    static func service(_ name: String, of targets: [Target.Dependency] = []) -> Target {
         .executableTarget(
             name: name,
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
                 .argumentParser, .deque, .hummingbird, .logging, .nio,
-            ],
+            ] + targets,
             path: name, swiftSettings: .house)
     }
 
@@ -88,6 +90,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -110,7 +113,7 @@ let package = Package(
             path: "Shared/Redis", swiftSettings: .house),
         // The contracts over PostgreSQL, the migrator, and the event processor.
         .target(
-            name: "SharedServices", dependencies: ["Shared", "SharedPostgres", .crypto, .lifecycle, .logging, .metrics],
+            name: "SharedServices", dependencies: ["Shared", "SharedPostgres", .crypto, .cryptoExtras, .lifecycle, .logging, .metrics],
             path: "Shared",
             exclude: sharedRooms.filter { !["Services", "Migrations"].contains($0) }
                 + ["Models", "Contracts", "Registry", "Delivery", "Migrations/sql", "Migrations/schema.sql"],
@@ -131,7 +134,7 @@ let package = Package(
         .service("Market"),
         .service("Cart"),
         .service("Events"),
-        .service("Federation"),
+        .service("Federation", of: [.asyncHTTPClient, .crypto, .httpTypes, .jwt, .lifecycle, .nioHTTP1, .nioPosix]),
         .service("Account"),
         // The Swift side of make bench.
         .executableTarget(
@@ -159,7 +162,7 @@ let package = Package(
         .tests("Market", of: ["Market"]),
         .tests("Cart", of: ["Cart"]),
         .tests("Events", of: ["Events"]),
-        .tests("Federation", of: ["Federation"]),
+        .tests("Federation", of: ["Federation", .crypto, .jwt]),
         .tests("Account", of: ["Account"]),
     ],
     swiftLanguageModes: [.v6]

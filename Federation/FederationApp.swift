@@ -6,12 +6,12 @@ import SharedInfrastructure
     static let service = ServiceName.federation
 
     static let configuration = CommandConfiguration(
-        commandName: "Federation", abstract: "Serves what is new; or does one of these and ends.",
-        subcommands: commonCommands)
+        commandName: "Federation", abstract: "Serves what is new, and signs people in; or does one of these and ends.",
+        subcommands: [ClientsCommand.self, KeysCommand.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))
-        let services = Services.federation(resources.database)
+        let services = Services.federation(resources.database, resources.config)
         try await App.federation(resources, services).run()
     }
 }

@@ -1,13 +1,37 @@
+import Logging
 import Shared
 import SharedInfrastructure
+import SharedRedis
 
 extension App {
     /// The federation service. Throws `NotWired` when `services` lacks what it uses.
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
-        return try part.app { routes in
+        let server = try AuthorizationServer(resources, services, signIn: SignInDesk(resources, services))
+        return try part.app(
+            handlers: [server.handler], background: server.background,
+            internals: { server.addProtocol(to: $0, isInternal: true) }
+        ) { routes in
             FrontRoutes(activities: activities, pages: part.pages, site: part.site).add(to: routes)
+            server.add(to: routes, part.pages, part.site)
         }
+    }
+}
+
+extension SignInDesk {
+    /// Throws `NotWired` when `services` lacks what it uses.
+    init(_ resources: AppResources, _ services: Services) throws {
+        let (redis, logger) = (resources.redis, resources.logger)
+        self.init(
+            transactions: try services.require(\.transactions), devices: try services.require(\.devices),
+            sessions: try services.require(\.sessions), trail: try services.require(\.auditTrail),
+            announce: { ended in
+                // Without the news, caches find out by themselves within half a minute.
+                do { try await redis?.announce(ended: ended) } catch {
+                    logger.warning("the other services were not told who signed out", metadata: ["error": "\(error)"])
+                }
+            },
+            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config))
     }
 }

@@ -11,6 +11,8 @@ CREATE SCHEMA events;
 
 CREATE SCHEMA market;
 
+CREATE SCHEMA oauth;
+
 CREATE DOMAIN public.slug AS text
 	CONSTRAINT slug_format CHECK (((VALUE ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (char_length(VALUE) <= 191)));
 
@@ -692,6 +694,86 @@ CREATE VIEW market.visible_products AS
          LIMIT 1) v)
   WHERE (p.status <> 'draft'::text);
 
+CREATE TABLE oauth.clients (
+    id text NOT NULL,
+    name text NOT NULL,
+    secret_hash bytea,
+    redirects text[] NOT NULL,
+    post_logout_redirects text[] NOT NULL,
+    logout_address text,
+    registered_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT clients_id_format CHECK ((id ~ '^[a-z0-9-]{1,64}$'::text)),
+    CONSTRAINT clients_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT clients_redirects CHECK (((cardinality(redirects) >= 1) AND (cardinality(redirects) <= 20) AND (cardinality(post_logout_redirects) <= 20))),
+    CONSTRAINT clients_secret_hash CHECK ((octet_length(secret_hash) = 32))
+);
+
+CREATE TABLE oauth.codes (
+    code_hash bytea NOT NULL,
+    grant_id uuid NOT NULL,
+    redirect text NOT NULL,
+    challenge text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT codes_hash CHECK ((octet_length(code_hash) = 32))
+);
+
+CREATE TABLE oauth.consents (
+    person_id uuid NOT NULL,
+    client_id text NOT NULL,
+    scopes text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE oauth.grants (
+    id uuid NOT NULL,
+    client_id text NOT NULL,
+    person_id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    scopes text[] NOT NULL,
+    nonce text,
+    proved_at timestamp with time zone NOT NULL,
+    method text NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT grants_nonce_length CHECK ((char_length(nonce) <= 500)),
+    CONSTRAINT grants_scopes CHECK ((cardinality(scopes) > 0))
+);
+
+CREATE TABLE oauth.logout_deliveries (
+    id uuid NOT NULL,
+    client_id text NOT NULL,
+    person_id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    error text,
+    CONSTRAINT logout_deliveries_finished CHECK (((status = 'waiting'::text) = (finished_at IS NULL))),
+    CONSTRAINT logout_deliveries_status CHECK ((status = ANY (ARRAY['waiting'::text, 'delivered'::text, 'abandoned'::text])))
+);
+
+CREATE TABLE oauth.refresh_tokens (
+    token_hash bytea NOT NULL,
+    grant_id uuid NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT refresh_tokens_hash CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE oauth.signing_keys (
+    id text NOT NULL,
+    status text NOT NULL,
+    sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT signing_keys_status CHECK ((status = ANY (ARRAY['next'::text, 'current'::text, 'previous'::text])))
+);
+
 CREATE TABLE public.ap_activities (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -869,6 +951,33 @@ ALTER TABLE ONLY market.variants
 ALTER TABLE ONLY market.variants
     ADD CONSTRAINT variants_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY oauth.clients
+    ADD CONSTRAINT clients_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oauth.codes
+    ADD CONSTRAINT codes_grant_id_key UNIQUE (grant_id);
+
+ALTER TABLE ONLY oauth.codes
+    ADD CONSTRAINT codes_pkey PRIMARY KEY (code_hash);
+
+ALTER TABLE ONLY oauth.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (person_id, client_id);
+
+ALTER TABLE ONLY oauth.grants
+    ADD CONSTRAINT grants_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oauth.logout_deliveries
+    ADD CONSTRAINT logout_deliveries_device_client_key UNIQUE (device_id, client_id);
+
+ALTER TABLE ONLY oauth.logout_deliveries
+    ADD CONSTRAINT logout_deliveries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY oauth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY oauth.signing_keys
+    ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ap_activities
     ADD CONSTRAINT ap_activities_cid_key UNIQUE (cid);
 
@@ -940,6 +1049,26 @@ CREATE INDEX products_listed ON market.products USING btree (market_id, is_featu
 
 CREATE INDEX products_of_producer ON market.products USING btree (producer_id) WHERE (producer_id IS NOT NULL);
 
+CREATE INDEX consents_of_client ON oauth.consents USING btree (client_id);
+
+CREATE INDEX grants_granted_at ON oauth.grants USING btree (granted_at);
+
+CREATE INDEX grants_of_client ON oauth.grants USING btree (client_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX grants_of_device ON oauth.grants USING btree (device_id, client_id);
+
+CREATE INDEX grants_of_person ON oauth.grants USING btree (person_id, client_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX logout_deliveries_due ON oauth.logout_deliveries USING btree (due_at) WHERE (status = 'waiting'::text);
+
+CREATE INDEX logout_deliveries_finished_at ON oauth.logout_deliveries USING btree (finished_at) WHERE (status <> 'waiting'::text);
+
+CREATE INDEX refresh_tokens_of_grant ON oauth.refresh_tokens USING btree (grant_id);
+
+CREATE UNIQUE INDEX refresh_tokens_standing_key ON oauth.refresh_tokens USING btree (grant_id) WHERE (used_at IS NULL);
+
+CREATE UNIQUE INDEX signing_keys_standing_key ON oauth.signing_keys USING btree (status) WHERE (status = ANY (ARRAY['next'::text, 'current'::text]));
+
 CREATE INDEX ap_activities_recent ON public.ap_activities USING btree (occurred_at DESC, id DESC) WHERE (visibility = 'public'::text);
 
 CREATE INDEX ap_handlings_due ON public.ap_handlings USING btree (handler, due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
@@ -969,6 +1098,10 @@ CREATE TRIGGER producers_renamed AFTER UPDATE ON market.producers FOR EACH ROW W
 CREATE TRIGGER products_produced BEFORE INSERT OR UPDATE OF producer_id ON market.products FOR EACH ROW EXECUTE FUNCTION market.keep_name_in_product();
 
 CREATE TRIGGER products_transition BEFORE UPDATE OF status ON market.products FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('product');
+
+CREATE TRIGGER logout_deliveries_transition BEFORE UPDATE OF status ON oauth.logout_deliveries FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('logout-delivery');
+
+CREATE TRIGGER signing_keys_transition BEFORE UPDATE OF status ON oauth.signing_keys FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('signing-key');
 
 CREATE TRIGGER ap_handlings_transition BEFORE UPDATE OF status ON public.ap_handlings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('handling');
 
@@ -1022,6 +1155,15 @@ ALTER TABLE ONLY market.products
 
 ALTER TABLE ONLY market.variants
     ADD CONSTRAINT variants_product_id_fkey FOREIGN KEY (product_id) REFERENCES market.products(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oauth.codes
+    ADD CONSTRAINT codes_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES oauth.grants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oauth.consents
+    ADD CONSTRAINT consents_client_id_fkey FOREIGN KEY (client_id) REFERENCES oauth.clients(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oauth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES oauth.grants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.ap_handlings
     ADD CONSTRAINT ap_handlings_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.ap_activities(id) ON DELETE CASCADE;

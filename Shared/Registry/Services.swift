@@ -17,6 +17,11 @@ package struct Services: Sendable {
     package var sessions: (any Sessions)?
     package var devices: (any Devices)?
     package var auditTrail: (any AuditTrail)?
+    package var clients: (any Clients)?
+    package var grants: (any Grants)?
+    package var signingKeys: (any SigningKeys)?
+    package var consents: (any Consents)?
+    package var logouts: (any Logouts)?
     package var activities: (any Activities)?
 
     /// Nothing is wired.

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Shared
 import SharedInfrastructure
 import SharedPostgres
@@ -9,13 +10,24 @@ import Testing
 
 /// The federation service over a database of its own, and the pen of an editor.
 struct FederationSite {
+    static let origin = "http://federation.rose-ash.localhost:8000"
     let app: App
 
     static func run<Result: Sendable>(_ body: (FederationSite) async throws -> Result) async throws -> Result {
-        try await withApp(of: .federation, { try App.federation($0, .federation($0.database)) }) { app in
+        try await withApp(of: .federation, from: .keyed, { try App.federation($0, .federation($0.database, $0.config)) }) { app in
             try await body(FederationSite(app: app))
         }
     }
+
+    /// The same over sockets, with the address of its database.
+    static func running<Result: Sendable>(_ body: (FederationSite, RunningApp, String) async throws -> Result) async throws -> Result {
+        try await withRunningApp(of: .federation, from: .keyed, { try App.federation($0, .federation($0.database, $0.config)) }) {
+            app, running, database in
+            try await body(FederationSite(app: app), running, database.url)
+        }
+    }
+
+    var services: Services { .federation(app.resources.database, app.resources.config) }
 
     /// Writes a post of the blog's, and publishes it unless it is to stay a draft.
     func write(_ title: String, at slug: String, isPublished: Bool = true) async throws {
@@ -26,5 +38,15 @@ struct FederationSite {
             _ = try await publishing.save(draft, in: transaction)
             if isPublished { _ = try await publishing.publish(slug, at: Date(), in: transaction) }
         }
+    }
+}
+
+extension TestTemplate {
+    /// A migrated database that has its signing keys, which take a while to make.
+    static let keyed = TestTemplate("keyed") { database in
+        try await TestTemplate.migrated.prepare(database)
+        let services = Services.federation(database, try TestSite.config(.federation))
+        let keys = try services.require(\.signingKeys)
+        try await database.run { (transaction: borrowing Transaction) in _ = try await keys.complete(at: Date(), in: transaction) }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
 struct FrontPageTests {
     @Test func `Before anything happened, the front page says so`() async throws {
-        try await FederationSite.run { federation in
+        try await FederationSite.run { federation async throws in
             let page = try await federation.app.ask("/")
             #expect(page.status == 200 && page.body.contains("Nothing has happened yet"))
             #expect(PageCheck(page.body).faults == [])
@@ -16,7 +16,7 @@ struct FrontPageTests {
 
     @Test(arguments: HostileNames.all)
     func `What was published is said, with the way to it, and a draft is not`(title: String) async throws {
-        try await FederationSite.run { federation in
+        try await FederationSite.run { federation async throws in
             try await federation.write(title, at: "loaves")
             try await federation.write("Secret plan", at: "secret-plan", isPublished: false)
             let page = try await federation.app.ask("/")
@@ -28,7 +28,7 @@ struct FrontPageTests {
     }
 
     @Test func `Many things of one kind on one day are one piece of news`() async throws {
-        try await FederationSite.run { federation in
+        try await FederationSite.run { federation async throws in
             for number in 1...6 { try await federation.write("Post \(number)", at: "post-\(number)") }
             let page = try await federation.app.ask("/").body
             #expect(page.contains(">Post 6</a>") && page.contains(">Post 4</a>") && !page.contains(">Post 3</a>"))
@@ -39,7 +39,7 @@ struct FrontPageTests {
     }
 
     @Test func `One that would be left out alone is shown`() async throws {
-        try await FederationSite.run { federation in
+        try await FederationSite.run { federation async throws in
             for number in 1...4 { try await federation.write("Post \(number)", at: "post-\(number)") }
             let page = try await federation.app.ask("/").body
             #expect(page.contains(">Post 1</a>") && !page.contains("more</span>"))

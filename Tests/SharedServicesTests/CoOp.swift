@@ -24,6 +24,11 @@ struct CoOp: Sendable {
     let sessions: any Sessions
     let devices: any Devices
     let trail: any AuditTrail
+    let clients: any Clients
+    let grants: any Grants
+    let signingKeys: any SigningKeys
+    let consents: any Consents
+    let logouts: any Logouts
 
     init(_ database: Database) {
         self.database = database
@@ -44,7 +49,14 @@ struct CoOp: Sendable {
         sessions = PostgresSessions(database)
         devices = PostgresDevices(database, recording: activities)
         trail = PostgresAuditTrail(database)
+        clients = PostgresClients(database)
+        grants = PostgresGrants(database, successors: SuccessorKey(issuerKey: Self.issuerKey))
+        signingKeys = PostgresSigningKeys(database, seal: KeySeal(issuerKey: Self.issuerKey))
+        consents = PostgresConsents(database)
+        logouts = PostgresLogouts(database)
     }
+
+    static let issuerKey = [UInt8](repeating: 7, count: 32)
 
     func inTransaction<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {
         try await database.run(work)

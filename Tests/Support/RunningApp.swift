@@ -47,7 +47,7 @@ extension Answer {
     /// Asks a process of its own.
     package static func get(_ url: String) async throws -> Answer { try await ask("GET", url) }
 
-    fileprivate static func ask(
+    package static func ask(
         _ method: String, _ url: String, _ headers: [String: String] = [:], body: String? = nil
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url)

@@ -5,6 +5,7 @@ package enum Subscriptions {
         .marketFragments: [.marketAdded, .marketChanged, .producerChanged, .productAdded, .productChanged],
         .eventsFragments: [.calendarAdded, .calendarChanged, .entryAdded, .entryChanged, .entryMoved, .entryCancelled],
         .accountFragments: [.personJoined],
+        .federationLogout: [.memberSignedOut],
     ]
 
     /// Who hears of `kind`, in the order of their names.
@@ -19,4 +20,9 @@ extension HandlerName {
     package static let marketFragments = HandlerName("market.fragments")
     package static let eventsFragments = HandlerName("events.fragments")
     package static let accountFragments = HandlerName("account.fragments")
+}
+
+extension HandlerName {
+    /// Tells clients that somebody has signed out.
+    package static let federationLogout = HandlerName("federation.logout")
 }

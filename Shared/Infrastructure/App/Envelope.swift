@@ -34,7 +34,10 @@ struct Envelope: RouterMiddleware {
             response = errors.answer(error, to: request, context)
         }
         if case .public(let security) = listener {
-            response.headers.append(contentsOf: security.fields(for: response.headers[.contentType]))
+            // What a handler says for its own answer stands.
+            for field in security.fields(for: response.headers[.contentType]) where !response.headers.contains(field.name) {
+                response.headers.append(field)
+            }
         }
         // So that who tells us of an answer can name it.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))

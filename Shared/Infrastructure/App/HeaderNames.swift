@@ -2,8 +2,12 @@ package import HTTPTypes
 
 extension HTTPField.Name {
     package static let requestID = written("X-Request-ID")
+    /// Who asked the proxy, as it says in the place of whatever it was told.
+    package static let forwardedFor = written("X-Forwarded-For")
+    /// Has a browser go on by itself (HTML standard, "shared declarative refresh steps").
+    package static let refresh = written("Refresh")
     static let secFetchSite = written("Sec-Fetch-Site")
-    static let referrerPolicy = written("Referrer-Policy")
+    package static let referrerPolicy = written("Referrer-Policy")
     static let permissionsPolicy = written("Permissions-Policy")
     static let openerPolicy = written("Cross-Origin-Opener-Policy")
     static let resourcePolicy = written("Cross-Origin-Resource-Policy")

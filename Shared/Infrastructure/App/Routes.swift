@@ -46,6 +46,12 @@ package struct Routes {
         action(path, .delete, senders, handler)
     }
 
+    /// `OPTIONS`, for what scripts of other sites may ask (Fetch standard, "CORS-preflight request"). Elsewhere it is answered by itself.
+    package func options(_ path: String, use handler: @escaping Handler<some ResponseGenerator>) {
+        known.add(.options, at: prefix + path)
+        router.on(RouterPath(prefix + path), method: .options, use: handler)
+    }
+
     /// The same table below `path`.
     package func group(_ path: String) -> Routes {
         Routes(router: router, origins: origins, prefix: prefix + path + "/", known: known)
@@ -55,9 +61,11 @@ package struct Routes {
     /// likewise. Called once, after the last route.
     func refuseOtherMethods() {
         for (path, methods) in known.byPath {
-            let allow = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] } + ["OPTIONS"]
+            let allow = methods.filter { $0 != .options }.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] } + ["OPTIONS"]
             let headers: HTTPFields = [.allow: allow.joined(separator: ", ")]
-            router.on(RouterPath(path), method: .options) { _, _ in Response(status: .noContent, headers: headers) }
+            if !methods.contains(.options) {
+                router.on(RouterPath(path), method: .options) { _, _ in Response(status: .noContent, headers: headers) }
+            }
             for method: HTTPRequest.Method in [.get, .post, .put, .patch, .delete] where !methods.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in throw Problem(.methodNotAllowed, headers: headers) }
             }

@@ -33,9 +33,11 @@ package struct SitePart: Sendable {
     /// - Parameters:
     ///   - handlers: what the service does about activities.
     ///   - background: what else runs as long as it does.
+    ///   - internals: what it answers the other services, beside its fragments.
     /// - Throws: `EventProcessorError` when `handlers` and `Subscriptions` do not fit.
     package func app(
-        handlers: [any ActivityHandler] = [], background: [any Service] = [], routes: (Routes) -> Void
+        handlers: [any ActivityHandler] = [], background: [any Service] = [], internals: (Routes) -> Void = { _ in },
+        routes: (Routes) -> Void
     ) throws -> App {
         var services: [any Service] = [composer]
         if !handlers.isEmpty {
@@ -43,7 +45,11 @@ package struct SitePart: Sendable {
             services.append(try EventProcessor(handlers, handlings, on: resources.database, logger: resources.logger))
         }
         return App(
-            resources, background: services + background, errorPage: ErrorPage(chrome: chrome), internals: composer.routes.add(to:)
+            resources, background: services + background, errorPage: ErrorPage(chrome: chrome),
+            internals: { table in
+                composer.routes.add(to: table)
+                internals(table)
+            }
         ) { table in
             searchRoutes.add(to: table)
             routes(table)

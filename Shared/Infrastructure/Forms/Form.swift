@@ -64,6 +64,12 @@ package struct Form: Sendable, Equatable {
         try read(Field(name, as: type))
     }
 
+    /// The names that were sent, each once, in order.
+    package var names: [String] { Set(values.keys).union(unreadable.keys).sorted() }
+
+    /// All that was sent under `name`, in the order sent, for a protocol that has its own errors. Nil when it was no text.
+    package func texts(_ name: String) -> [String]? { unreadable[name] == nil ? values[name] ?? [] : nil }
+
     private struct Stop: Error {}
 
     /// Nil when an escape is broken, the bytes are no UTF-8, or a control character other than a line break or a tab is among them. Line

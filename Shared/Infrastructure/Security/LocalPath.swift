@@ -2,7 +2,7 @@
 /// and control characters are refused (RFC 9700, section 4.11: open redirection).
 package struct LocalPath: Sendable, Hashable, CustomStringConvertible {
     /// Bytes that such a path may have.
-    static let limit = 4000
+    package static let limit = 4000
     package static let front = LocalPath(checked: "/")
 
     package let description: String

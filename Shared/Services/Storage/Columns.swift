@@ -18,6 +18,9 @@ extension ObjectReference.Kind: PostgresCodable {}
 extension HandlingState: PostgresCodable {}
 extension SignInMethod: PostgresCodable {}
 extension AuditEntry.Kind: PostgresCodable {}
+extension Scope: PostgresCodable {}
+extension SigningKeyStatus: PostgresCodable {}
+extension LogoutDeliveryStatus: PostgresCodable {}
 
 /// An `integer`.
 extension Version: PostgresCodable {
@@ -46,6 +49,8 @@ extension StoredAsText {
 extension Username: StoredAsText {}
 extension EmailAddress: StoredAsText {}
 extension HandlerName: StoredAsText {}
+extension ClientID: StoredAsText {}
+extension CallbackAddress: StoredAsText {}
 
 /// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
 extension LocalTime: StoredAsText {}

@@ -10,7 +10,9 @@ import Testing
         try await withMigratedDatabase { database async throws in
             let rows = try await database.query(
                 "select machine || ': ' || from_status || ' -> ' || to_status as line from public.state_transitions order by 1")
-            let declared = lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
+            let declared =
+                lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
+                + lines(SigningKeyStatus.self) + lines(LogoutDeliveryStatus.self)
             let stored: [String] = try rows.map { try $0["line"] }
             #expect(stored == declared.sorted())
         }
@@ -21,6 +23,8 @@ import Testing
             for (constraint, states) in [
                 ("posts_status", PostStatus.allCases.map(\.rawValue)), ("products_status", ProductStatus.allCases.map(\.rawValue)),
                 ("entries_status", EntryStatus.allCases.map(\.rawValue)), ("ap_handlings_status", HandlingState.allCases.map(\.rawValue)),
+                ("signing_keys_status", SigningKeyStatus.allCases.map(\.rawValue)),
+                ("logout_deliveries_status", LogoutDeliveryStatus.allCases.map(\.rawValue)),
             ] {
                 let rows = try await database.query(
                     """

@@ -1,0 +1,29 @@
+package import FoundationEssentials
+
+/// Which clients of other people's somebody lets know who they are.
+package protocol Consents: Sendable {
+    /// What `person` let `client` do; empty when nothing.
+    func scopes(of person: ID<Person>, for client: ClientID) async throws -> Set<Scope>
+    /// Lets it do `scopes`, beside what it may do already.
+    func give(_ scopes: Set<Scope>, by person: ID<Person>, to client: ClientID, at moment: Date, in transaction: borrowing Transaction)
+        async throws
+    /// Takes all back, and ends the client's grants of `person` on every device. Answers whether there was something to take back.
+    func withdraw(from client: ClientID, by person: ID<Person>, at moment: Date, in transaction: borrowing Transaction) async throws -> Bool
+    /// All of `person`, the latest first.
+    func consents(of person: ID<Person>) async throws -> [Consent]
+}
+
+/// What somebody let a client do.
+package struct Consent: Sendable, Codable, Equatable {
+    package let client: ClientID
+    package let name: String
+    package let scopes: Set<Scope>
+    package let givenAt: Date
+
+    package init(client: ClientID, name: String, scopes: Set<Scope>, givenAt: Date) {
+        self.client = client
+        self.name = name
+        self.scopes = scopes
+        self.givenAt = givenAt
+    }
+}
