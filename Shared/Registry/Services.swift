@@ -17,6 +17,8 @@ package struct Services: Sendable {
     package var sessions: (any Sessions)?
     package var devices: (any Devices)?
     package var auditTrail: (any AuditTrail)?
+    package var signIns: (any SignIns)?
+    package var registrations: (any Registrations)?
     package var activities: (any Activities)?
     package var outbox: (any MailOutbox)?
 

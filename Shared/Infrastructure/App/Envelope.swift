@@ -34,7 +34,7 @@ struct Envelope: RouterMiddleware {
             response = errors.answer(error, to: request, context)
         }
         if case .public(let security) = listener {
-            response.headers.append(contentsOf: security.fields(for: response.headers[.contentType]))
+            response.headers.append(contentsOf: security.fields(for: response.headers))
         }
         // So that who tells us of an answer can name it.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))
