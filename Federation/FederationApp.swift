@@ -11,7 +11,7 @@ import SharedInfrastructure
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))
-        let services = Services.federation(resources.database)
+        let services = Services.federation(resources.database, limits: resources.config.issuer?.signIns ?? SignInLimits())
         try await App.federation(resources, services).run()
     }
 }

@@ -4,9 +4,18 @@ import SharedServices
 
 extension Services {
     /// What the federation service uses, over `database`.
-    static func federation(_ database: Database) -> Services {
+    static func federation(_ database: Database, limits: SignInLimits = SignInLimits()) -> Services {
         var services = Services()
-        services.activities = PostgresActivities(database)
+        let activities = PostgresActivities(database)
+        services.transactions = database
+        services.activities = activities
+        services.people = PostgresPeople(database, recording: activities)
+        services.sessions = PostgresSessions(database)
+        services.devices = PostgresDevices(database, recording: activities)
+        services.auditTrail = PostgresAuditTrail(database)
+        services.signIns = PostgresSignIns(database, limits: limits)
+        services.registrations = PostgresRegistrations(database)
+        services.outbox = PostgresMailOutbox()
         return services
     }
 }

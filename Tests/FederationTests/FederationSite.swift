@@ -11,9 +11,19 @@ import Testing
 struct FederationSite {
     let app: App
 
-    static func run<Result: Sendable>(_ body: (FederationSite) async throws -> Result) async throws -> Result {
-        try await withApp(of: .federation, { try App.federation($0, .federation($0.database)) }) { app in
+    static func run<Result: Sendable>(
+        limits: SignInLimits = SignInLimits(), log: RecordedLines = RecordedLines(), _ body: (FederationSite) async throws -> Result
+    ) async throws -> Result {
+        try await withApp(of: .federation, log: log, { try App.federation($0, .federation($0.database, limits: limits)) }) { app in
             try await body(FederationSite(app: app))
+        }
+    }
+
+    static func runOverSockets<Result: Sendable>(
+        limits: SignInLimits = SignInLimits(), _ body: (RunningApp) async throws -> Result
+    ) async throws -> Result {
+        try await withRunningApp(of: .federation, { try App.federation($0, .federation($0.database, limits: limits)) }) { _, running in
+            try await body(running)
         }
     }
 

@@ -1,0 +1,48 @@
+import Hummingbird
+import Logging
+import Shared
+import SharedInfrastructure
+
+/// All that signs people in by mail, and out: its parts, put together once.
+struct SignInSite {
+    private let byMail: SignInByMail
+    private let desk: SignInDesk
+    private let cookies: SignInCookies
+    private let pages: SignInPages
+    private let resources: AppResources
+
+    /// Throws `NotWired`.
+    init(_ resources: AppResources, _ services: Services, _ part: SitePart) throws {
+        self.resources = resources
+        let config = resources.config
+        cookies = SignInCookies(config)
+        pages = SignInPages(pages: part.pages, config: config)
+        let transactions = try services.require(\.transactions)
+        desk = SignInDesk(
+            transactions: transactions, devices: try services.require(\.devices), sessions: try services.require(\.sessions),
+            trail: try services.require(\.auditTrail),
+            announce: { [redis = resources.redis, logger = resources.logger] ended in
+                do { try await redis?.announce(ended: ended) } catch {
+                    logger.warning(
+                        "it was not told at once that sessions have ended; it will be seen soon", metadata: ["error": "\(error)"])
+                }
+            },
+            cookies: SessionCookies(config), hint: MemberHint(config))
+        byMail = SignInByMail(
+            transactions: transactions, signIns: try services.require(\.signIns), registrations: try services.require(\.registrations),
+            people: try services.require(\.people), outbox: try services.require(\.outbox), trail: try services.require(\.auditTrail),
+            desk: desk, site: part.site)
+    }
+
+    func add(to routes: Routes) {
+        let config = resources.config
+        SignInRoutes(
+            byMail: byMail, cookies: cookies, pages: pages, proxies: config.trustedProxies,
+            networkKey: config.issuer?.key ?? config.visitorKey
+        ).add(to: routes)
+        SignInLinkRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
+        SignInCodeRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
+        UsernameRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
+        SignOutRoutes(desk: desk, pages: pages).add(to: routes)
+    }
+}
