@@ -52,6 +52,8 @@ make_settings() {
         echo "ENVIRONMENT=development SITE_DOMAIN=$SITE_DOMAIN SITE_PORT=$SITE_PORT CONFIG=$CONFIG"
         echo "PUBLIC_ORIGIN='http://{service}.$SITE_DOMAIN:$SITE_PORT' STATIC_ROOT='$PWD/Shared/Static' PICTURES_ROOT='$PWD/$RUN_FOLDER/pictures'"
         echo "DATABASE_URL='postgresql://rose_ash@/rose_ash?host=$(readlink "$RUN_FOLDER"/sockets)'"
+        # All of this machine is one network, and tests in a browser sign in as the same few people all the time.
+        echo "SIGN_INS_PER_ADDRESS=1000 SIGN_INS_PER_NETWORK=1000"
         echo "REDIS_PORT=${ports[12]} REDIS_URL=redis://127.0.0.1:${ports[12]}"
         for service in "${SERVICES[@]}"; do
             echo "${service^^}_PORT=${ports[i]} ${service^^}_INTERNAL_PORT=${ports[i + 6]} INTERNAL_ORIGIN_${service^^}=http://127.0.0.1:${ports[i + 6]}"

@@ -25,7 +25,7 @@ struct EndSessionRoutes {
         guard let session = context.signedIn?.session else { return try await done(end, afterForm: false, [], request, context) }
         guard end.subject == session.person.description else {
             let name = context.signedIn?.name ?? ""
-            let page = try await way.pages.respond(to: request, context, caching: .never) { SignOutPage(end: end, name: name, site: site) }
+            let page = try await way.pages.respond(to: request, context, caching: .never) { EndSessionPage(end: end, name: name, site: site) }
             return WayOn.unkept(page, referrer: "same-origin")
         }
         return try await done(end, afterForm: false, try await desk.signOut(session, request), request, context)
@@ -58,7 +58,7 @@ struct EndSessionRoutes {
         var context = context
         context.signedIn = nil
         context.visitor.member = nil
-        var response = try await way.pages.respond(to: request, context, caching: .never) { SignedOutPage(site: site) }
+        var response = try await way.pages.respond(to: request, context, caching: .never) { SignedOutPage(next: .front) }
         for cookie in cookies { response.headers.append(cookie) }
         return WayOn.unkept(response, referrer: "no-referrer")
     }

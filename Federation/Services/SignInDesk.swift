@@ -43,13 +43,18 @@ struct SignInDesk: Sendable {
         return SignedInAnew(device: signedIn, ended: ended, cookies: [cookies.setting(started.token, for: Device.lifetime), hint.setting])
     }
 
-    /// Signs `session`'s member out of this browser, at every service.
-    func signOut(_ session: Session, _ request: Request, at moment: Date = Date()) async throws -> [HTTPField] {
+    /// Signs `session`'s member out of this browser, at every service; `everywhere`: of all their browsers.
+    func signOut(
+        _ session: Session, everywhere: Bool = false, _ request: Request, at moment: Date = Date()
+    ) async throws -> [HTTPField] {
         let label = request.deviceLabel
         let ended = try await transactions.run { (transaction: borrowing Transaction) in
-            let ended = try await devices.end(session.device, of: session.person, at: moment, in: transaction)
+            let ended =
+                everywhere
+                ? try await devices.endAll(of: session.person, except: nil, at: moment, in: transaction)
+                : try await devices.end(session.device, of: session.person, at: moment, in: transaction)
             if !ended.isEmpty {
-                let entry = AuditEntry(kind: .signedOut, at: moment, device: label, detail: "")
+                let entry = AuditEntry(kind: .signedOut, at: moment, device: label, detail: everywhere ? "everywhere" : "")
                 try await trail.record(entry, of: session.person, in: transaction)
             }
             return ended

@@ -9,6 +9,8 @@ CREATE SCHEMA cart;
 
 CREATE SCHEMA events;
 
+CREATE SCHEMA mail;
+
 CREATE SCHEMA market;
 
 CREATE SCHEMA oauth;
@@ -18,6 +20,15 @@ CREATE DOMAIN public.slug AS text
 
 CREATE DOMAIN public.username AS text
 	CONSTRAINT username_format CHECK ((VALUE ~ '^[a-z0-9_]{1,30}$'::text));
+
+CREATE FUNCTION account.username_skeleton(username text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select coalesce(
+        nullif(btrim(regexp_replace(translate(replace(replace(username, 'm', 'rn'), 'w', 'vv'), '01i', 'oll'), '_+', '_', 'g'), '_'), ''), '_')
+$$;
+
+COMMENT ON FUNCTION account.username_skeleton(username text) IS 'What all usernames that look the same have in common.';
 
 CREATE FUNCTION blog.keep_name_in_posts() RETURNS trigger
     LANGUAGE plpgsql
@@ -284,6 +295,18 @@ CREATE TABLE account.people (
     CONSTRAINT people_version_positive CHECK ((version > 0))
 );
 
+CREATE TABLE account.registrations (
+    browser_hash bytea NOT NULL,
+    address text NOT NULL,
+    next text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT registrations_address_folded CHECK (((address = lower(address)) AND ((char_length(address) >= 3) AND (char_length(address) <= 254)))),
+    CONSTRAINT registrations_browser_hash_length CHECK ((octet_length(browser_hash) = 32)),
+    CONSTRAINT registrations_next CHECK (((next ~ '^/'::text) AND (octet_length(next) <= 4000)))
+);
+
+COMMENT ON TABLE account.registrations IS 'Addresses that were proved and have no account yet: one of a browser, while its owner chooses a name.';
+
 CREATE TABLE account.sessions (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -298,6 +321,27 @@ CREATE TABLE account.sessions (
     CONSTRAINT sessions_order CHECK ((expires_at > started_at)),
     CONSTRAINT sessions_service CHECK ((service = ANY (ARRAY['blog'::text, 'market'::text, 'cart'::text, 'events'::text, 'federation'::text, 'account'::text]))),
     CONSTRAINT sessions_token_hash_length CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE account.sign_ins (
+    id uuid NOT NULL,
+    address text NOT NULL,
+    browser_hash bytea NOT NULL,
+    token_hash bytea NOT NULL,
+    code_hash bytea NOT NULL,
+    tries_left integer NOT NULL,
+    next text NOT NULL,
+    network_key bytea NOT NULL,
+    is_mailed boolean NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    consumed_at timestamp with time zone,
+    superseded_at timestamp with time zone,
+    CONSTRAINT sign_ins_address_folded CHECK (((address = lower(address)) AND ((char_length(address) >= 3) AND (char_length(address) <= 254)))),
+    CONSTRAINT sign_ins_hash_lengths CHECK (((octet_length(browser_hash) = 32) AND (octet_length(token_hash) = 32) AND (octet_length(code_hash) = 32) AND (octet_length(network_key) = 32))),
+    CONSTRAINT sign_ins_lifetime CHECK (((expires_at > begun_at) AND (expires_at <= (begun_at + '00:15:00'::interval)))),
+    CONSTRAINT sign_ins_next CHECK (((next ~ '^/'::text) AND (octet_length(next) <= 4000))),
+    CONSTRAINT sign_ins_tries CHECK (((tries_left >= 0) AND (tries_left <= 5)))
 );
 
 CREATE TABLE blog.authors (
@@ -566,6 +610,41 @@ CREATE TABLE events.entries (
     CONSTRAINT entries_version_positive CHECK ((version > 0)),
     CONSTRAINT entries_zone CHECK (events.is_zone(zone))
 );
+
+CREATE TABLE mail.messages (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    recipient text NOT NULL,
+    subject text,
+    body_text text,
+    body_html text,
+    headers text[],
+    idempotency_key text,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    posted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lease uuid,
+    error text,
+    settled_at timestamp with time zone,
+    CONSTRAINT messages_attempts CHECK ((attempts >= 0)),
+    CONSTRAINT messages_failed_error CHECK (((status <> 'failed'::text) OR (error IS NOT NULL))),
+    CONSTRAINT messages_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200))),
+    CONSTRAINT messages_kind CHECK (((kind ~ '^[a-z]+(-[a-z]+)*$'::text) AND (char_length(kind) <= 40))),
+    CONSTRAINT messages_lease CHECK (((status = 'leased'::text) = (lease IS NOT NULL))),
+    CONSTRAINT messages_recipient_folded CHECK (((recipient = lower(recipient)) AND ((char_length(recipient) >= 3) AND (char_length(recipient) <= 254)))),
+    CONSTRAINT messages_settled CHECK (((status = ANY (ARRAY['sent'::text, 'failed'::text, 'expired'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT messages_size CHECK (((octet_length(subject) <= 2000) AND ((octet_length(body_text) + octet_length(body_html)) <= 4000000))),
+    CONSTRAINT messages_status CHECK ((status = ANY (ARRAY['waiting'::text, 'leased'::text, 'sent'::text, 'failed'::text, 'expired'::text]))),
+    CONSTRAINT messages_words CHECK (
+CASE
+    WHEN (settled_at IS NULL) THEN (num_nulls(subject, body_text, body_html, headers) = 0)
+    ELSE (num_nonnulls(subject, body_text, body_html, headers) = 0)
+END)
+);
+
+COMMENT ON TABLE mail.messages IS 'Mail that waits to be sent, and for some weeks what became of each.';
 
 CREATE TABLE market.markets (
     id uuid NOT NULL,
@@ -840,11 +919,20 @@ ALTER TABLE ONLY account.people
 ALTER TABLE ONLY account.people
     ADD CONSTRAINT people_username_key UNIQUE (username);
 
+ALTER TABLE ONLY account.registrations
+    ADD CONSTRAINT registrations_pkey PRIMARY KEY (browser_hash);
+
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY account.sign_ins
+    ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY account.sign_ins
+    ADD CONSTRAINT sign_ins_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY blog.authors
     ADD CONSTRAINT authors_external_key UNIQUE (external_system, external_key);
@@ -917,6 +1005,12 @@ ALTER TABLE ONLY events.entries
 
 ALTER TABLE ONLY events.entries
     ADD CONSTRAINT entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY mail.messages
+    ADD CONSTRAINT messages_idempotency_key_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY mail.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY market.markets
     ADD CONSTRAINT markets_external_key UNIQUE (external_system, external_key);
@@ -1003,9 +1097,19 @@ CREATE INDEX audit_entries_of_person ON account.audit_entries USING btree (perso
 
 CREATE INDEX devices_of_person ON account.devices USING btree (person_id, proved_at DESC) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX people_username_skeleton ON account.people USING btree (account.username_skeleton((username)::text));
+
 CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
+
+CREATE INDEX sign_ins_begun_at ON account.sign_ins USING btree (begun_at DESC);
+
+CREATE INDEX sign_ins_from_network ON account.sign_ins USING btree (network_key, begun_at DESC);
+
+CREATE INDEX sign_ins_of_browser ON account.sign_ins USING btree (browser_hash, begun_at DESC);
+
+CREATE INDEX sign_ins_to_address ON account.sign_ins USING btree (address, begun_at DESC) WHERE is_mailed;
 
 CREATE INDEX authors_found ON blog.authors USING gin (search);
 
@@ -1034,6 +1138,14 @@ CREATE INDEX entries_found ON events.entries USING gin (search);
 CREATE INDEX entries_of_calendar ON events.entries USING btree (calendar_id, ends_at, starts_at);
 
 CREATE INDEX entries_upcoming ON events.entries USING btree (ends_at, starts_at);
+
+CREATE INDEX messages_due ON mail.messages USING btree (due_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
+
+CREATE INDEX messages_expiring ON mail.messages USING btree (expires_at) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
+
+CREATE INDEX messages_settled_at ON mail.messages USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+
+CREATE INDEX messages_troubled ON mail.messages USING btree (posted_at DESC) WHERE ((error IS NOT NULL) OR (status = 'expired'::text));
 
 CREATE INDEX markets_in_container ON market.markets USING btree (container_id) WHERE (container_id IS NOT NULL);
 
@@ -1092,6 +1204,8 @@ CREATE TRIGGER posts_transition BEFORE UPDATE OF status ON blog.posts FOR EACH R
 CREATE TRIGGER tags_renamed AFTER UPDATE ON blog.tags FOR EACH ROW WHEN (((old.name <> new.name) OR (old.is_internal <> new.is_internal))) EXECUTE FUNCTION blog.keep_name_in_posts();
 
 CREATE TRIGGER entries_transition BEFORE UPDATE OF status ON events.entries FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('entry');
+
+CREATE TRIGGER messages_transition BEFORE UPDATE OF status ON mail.messages FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('mail');
 
 CREATE TRIGGER producers_renamed AFTER UPDATE ON market.producers FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION market.keep_name_in_products();
 

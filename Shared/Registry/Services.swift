@@ -22,7 +22,10 @@ package struct Services: Sendable {
     package var signingKeys: (any SigningKeys)?
     package var consents: (any Consents)?
     package var logouts: (any Logouts)?
+    package var signIns: (any SignIns)?
+    package var registrations: (any Registrations)?
     package var activities: (any Activities)?
+    package var outbox: (any MailOutbox)?
 
     /// Nothing is wired.
     package init() {}

@@ -13,18 +13,33 @@ struct FederationSite {
     static let origin = "http://federation.rose-ash.localhost:8000"
     let app: App
 
-    static func run<Result: Sendable>(_ body: (FederationSite) async throws -> Result) async throws -> Result {
-        try await withApp(of: .federation, from: .keyed, { try App.federation($0, .federation($0.database, $0.config)) }) { app in
+    static func run<Result: Sendable>(
+        limits: SignInLimits = SignInLimits(), log: RecordedLines = RecordedLines(), _ body: (FederationSite) async throws -> Result
+    ) async throws -> Result {
+        try await withApp(of: .federation, from: .keyed, log: log, { try app($0, limits: limits) }) { app in
             try await body(FederationSite(app: app))
         }
     }
 
     /// The same over sockets, with the address of its database.
-    static func running<Result: Sendable>(_ body: (FederationSite, RunningApp, String) async throws -> Result) async throws -> Result {
-        try await withRunningApp(of: .federation, from: .keyed, { try App.federation($0, .federation($0.database, $0.config)) }) {
-            app, running, database in
+    static func running<Result: Sendable>(
+        limits: SignInLimits = SignInLimits(), _ body: (FederationSite, RunningApp, String) async throws -> Result
+    ) async throws -> Result {
+        try await withRunningApp(of: .federation, from: .keyed, { try app($0, limits: limits) }) { app, running, database in
             try await body(FederationSite(app: app), running, database.url)
         }
+    }
+
+    static func runOverSockets<Result: Sendable>(
+        limits: SignInLimits = SignInLimits(), _ body: (RunningApp) async throws -> Result
+    ) async throws -> Result {
+        try await running(limits: limits) { _, running, _ in try await body(running) }
+    }
+
+    private static func app(_ resources: AppResources, limits: SignInLimits) throws -> App {
+        var services = Services.federation(resources.database, resources.config)
+        services.signIns = PostgresSignIns(resources.database, limits: limits)
+        return try App.federation(resources, services)
     }
 
     var services: Services { .federation(app.resources.database, app.resources.config) }

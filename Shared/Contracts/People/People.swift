@@ -12,6 +12,7 @@ package protocol People: Sendable {
 
 /// Why no account was made.
 package enum PeopleError: Error, Equatable {
+    /// Somebody has the name, or one that looks the same (``Username/skeleton``).
     case usernameTaken(Username)
     case addressTaken(EmailAddress)
     /// The name is empty, longer than 200 characters, or holds a NUL character.

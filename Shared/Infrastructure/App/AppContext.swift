@@ -1,4 +1,5 @@
 package import Hummingbird
+import NIOCore
 package import Shared
 
 /// What travels with one request through middleware and handlers.
@@ -13,10 +14,15 @@ package struct AppContext: RequestContext {
     package var strayBaskets: [ID<Basket>] = []
     /// The member who is asking, with what pages show of them; nil for everybody else.
     package var signedIn: SignedIn?
+    private let connection: any Channel
+
+    /// Who is at the other end of the connection: a proxy, mostly (``ClientNetwork``). Nil when the connection has just ended.
+    var peer: SocketAddress? { connection.remoteAddress }
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         requestID = RequestID.current ?? RequestID()
+        connection = source.channel
     }
 
     /// Hummingbird's own reads a logger's metadata, which is not where ours lives.

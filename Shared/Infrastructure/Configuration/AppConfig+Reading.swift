@@ -34,6 +34,10 @@ extension AppConfig {
         if let publicListen, let internalListen, publicListen == internalListen, publicListen.port != 0 {
             settings.add("INTERNAL_LISTEN", "is the public address", example: "0.0.0.0:9000")
         }
+        let trustedProxies = settings.value(
+            "TRUSTED_PROXIES", default: "127.0.0.0/8 ::1", example: "127.0.0.1 10.0.0.0/8",
+            expecting: "a list of addresses or ranges of them",
+            parse: { AddressRange.list($0) })
 
         let database = settings.database("DATABASE_URL")
         let redis = settings.redis("REDIS_URL")
@@ -66,7 +70,7 @@ extension AppConfig {
         let shutdownLimit = settings.number("SHUTDOWN_LIMIT_SECONDS", default: development ? 5 : 20, in: 1...300)
 
         guard settings.problems.isEmpty, let environment, let siteDomain, let publicOrigins, let internalOrigins,
-            let publicListen, let internalListen, let database, let runMigrations,
+            let publicListen, let internalListen, let trustedProxies, let database, let runMigrations,
             let migrationsRoot, let fragmentKey, let visitorKey, let identity, let staticRoot, let picturesRoot,
             let logLevel,
             let logFormat, let build, let replicas, let shutdownDelay, let shutdownLimit
@@ -74,7 +78,8 @@ extension AppConfig {
 
         self.init(
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
-            internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
+            internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, trustedProxies: trustedProxies,
+            database: database,
             redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
             identity: identity, staticRoot: staticRoot, picturesRoot: picturesRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
@@ -128,7 +133,7 @@ extension Settings {
         }
     }
 
-    fileprivate mutating func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) -> Int? {
+    mutating func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) -> Int? {
         value(
             key, default: String(fallback), example: String(fallback),
             expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)",

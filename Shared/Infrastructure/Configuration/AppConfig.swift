@@ -29,6 +29,8 @@ package struct AppConfig: Sendable {
     package let publicListen: ListenAddress
     /// Bound for the other services, health checks and metrics. Never reachable through the proxy.
     package let internalListen: ListenAddress
+    /// Whose word on who asks is believed (`X-Forwarded-For`).
+    package let trustedProxies: [AddressRange]
     package let database: PostgresConfiguration
     /// Nil: the site runs without Redis.
     package let redis: RedisConfiguration?

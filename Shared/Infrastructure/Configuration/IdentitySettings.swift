@@ -13,6 +13,8 @@ package struct IssuerSettings: Sendable {
     package let key: Secret
     /// By which each of the other five proves that it is itself.
     package let clients: [ServiceName: Secret]
+    /// How often somebody may begin to sign in by mail.
+    package let signIns: SignInLimits
 }
 
 extension AppConfig {
@@ -36,7 +38,7 @@ extension ServiceName {
 
 extension Settings {
     /// Federation reads `IDENTITY_KEY` and `CLIENT_SECRET_<SERVICE>` for each of the others; each of those reads its own `CLIENT_SECRET`, or
-    /// its `CLIENT_SECRET_<SERVICE>` where all six share one environment.
+    /// its `CLIENT_SECRET_<SERVICE>` where all six share one environment. `SIGN_INS_PER_ADDRESS` and `SIGN_INS_PER_NETWORK` are an hour's.
     mutating func identity(of service: ServiceName, development: Bool) -> IdentitySettings? {
         guard service == .federation else {
             let shared = "CLIENT_SECRET_\(service.rawValue.uppercased())"
@@ -50,7 +52,11 @@ extension Settings {
             clients[client] = self.key(
                 "CLIENT_SECRET_\(client.rawValue.uppercased())", development: DevelopmentKeys.client(client), allowed: development)
         }
-        guard let key, clients.count == ServiceName.clients.count else { return nil }
-        return .server(IssuerSettings(key: key, clients: clients))
+        var limits = SignInLimits()
+        let perAddress = number("SIGN_INS_PER_ADDRESS", default: limits.perAddress, in: 1...100_000)
+        let perNetwork = number("SIGN_INS_PER_NETWORK", default: limits.perNetwork, in: 1...100_000)
+        guard let key, clients.count == ServiceName.clients.count, let perAddress, let perNetwork else { return nil }
+        (limits.perAddress, limits.perNetwork) = (perAddress, perNetwork)
+        return .server(IssuerSettings(key: key, clients: clients, signIns: limits))
     }
 }

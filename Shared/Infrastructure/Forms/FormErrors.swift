@@ -7,6 +7,11 @@ package struct FormErrors: Error, Sendable, Equatable {
     /// What was typed, as far as it was text.
     package let typed: [String: String]
 
+    package init(sentences: [String: String], typed: [String: String]) {
+        self.sentences = sentences
+        self.typed = typed
+    }
+
     package subscript(name: String) -> String? { sentences[name] }
 
     /// For a form that has no page of its own to come back to.

@@ -42,3 +42,28 @@ extension ID: FormValue {
     package init?(formText: String) { self.init(formText) }
     package static var expectation: String { "Choose one of those shown." }
 }
+
+extension EmailAddress: FormValue {
+    /// With blanks around it, which keyboards of phones add.
+    package init?(formText: String) { self.init(formText.trimmed) }
+    package static var expectation: String { "Enter an address such as maya@example.org: plain letters, one @, no blanks." }
+}
+
+extension Username: FormValue {
+    /// Capitals are folded, and blanks around it left out.
+    package init?(formText: String) { self.init(formText.trimmed.lowercased()) }
+    package static var expectation: String { "Use the letters a to z, digits and underscores: at most 30." }
+}
+
+extension SignInCode: FormValue {
+    package init?(formText: String) { self.init(formText) }
+    package static var expectation: String { "A code has eight letters and digits, such as CDFG-234H." }
+}
+
+extension String {
+    /// Without white space at either end.
+    package var trimmed: String {
+        let inner = drop { $0.isWhitespace }
+        return inner.lastIndex { !$0.isWhitespace }.map { String(inner[...$0]) } ?? ""
+    }
+}

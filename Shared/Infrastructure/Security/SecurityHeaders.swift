@@ -7,6 +7,13 @@ struct SecurityHeaders: Sendable {
     private let files: [HTTPField]
     private let pictures: [HTTPField]
 
+    /// Of an answer that has `given` headers. A content policy and a referrer policy that it brings itself are the ones that hold.
+    func fields(for given: HTTPFields) -> [HTTPField] {
+        let fields = fields(for: given[.contentType])
+        guard given.contains(.referrerPolicy) || given.contains(.contentSecurityPolicy) else { return fields }
+        return fields.filter { ![.referrerPolicy, .contentSecurityPolicy].contains($0.name) || !given.contains($0.name) }
+    }
+
     /// Of an answer of this content type. What a browser may do is asked of documents; a style sheet, a font or a picture does nothing, and a
     /// policy with each would cost a first view as much as its scripts. An answer without content (a 304 has the headers of what it stands
     /// for: RFC 9110, section 15.4.5) is as a document's.
@@ -17,12 +24,6 @@ struct SecurityHeaders: Sendable {
     }
 
     init(_ config: AppConfig) {
-        let six = config.publicOrigins.all.map(\.description).joined(separator: " ")
-        // Nothing inline, so pages need no nonces and can be cached. Pictures in imported posts stay where they were, hence https:. Scripts of every
-        // page put things into the basket, which is the cart's.
-        let policy =
-            "default-src 'self'; img-src 'self' https: data: \(six); connect-src 'self' \(config.publicOrigins[.cart]); form-action \(six); "
-            + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'"
         var always = [HTTPField(name: .xContentTypeOptions, value: "nosniff")]
         if config.isProduction {
             always.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
@@ -30,7 +31,7 @@ struct SecurityHeaders: Sendable {
         let sameSite = HTTPField(name: .resourcePolicy, value: "same-site")
         documents =
             always + [
-                HTTPField(name: .contentSecurityPolicy, value: policy),
+                HTTPField(name: .contentSecurityPolicy, value: ContentPolicy(config).text),
                 // A stricter one would make browsers send `Origin: null` with our own forms (Fetch standard, "append a request Origin header").
                 HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
                 HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),

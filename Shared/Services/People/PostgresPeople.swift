@@ -43,7 +43,10 @@ package struct PostgresPeople: People {
             """
         ).first
         guard let inserted else {
-            let taken = try await connection.query("select id from account.people where username = \(username)")
+            let taken = try await connection.query(
+                """
+                select id from account.people where account.username_skeleton(username) = account.username_skeleton(\(username))
+                """)
             throw taken.isEmpty ? PeopleError.addressTaken(email) : PeopleError.usernameTaken(username)
         }
         let person = try Self.person(inserted)

@@ -23,6 +23,12 @@ package struct FormField: Sendable {
         case text
         /// An address for mail, which a browser may fill in.
         case email
+        /// What somebody wants to be called.
+        case personName
+        /// A name in lower-case letters, digits and underscores.
+        case username
+        /// A code from a mail, in capitals.
+        case code
         /// A whole number between two.
         case count(ClosedRange<Int>)
         /// Several lines.
@@ -44,7 +50,18 @@ package struct FormField: Sendable {
     private var control: HTML {
         switch input {
         case .text: "<input id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
-        case .email: "<input type=\"email\" autocomplete=\"email\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
+        case .personName:
+            "<input autocomplete=\"name\" maxlength=\"200\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" required\(state)>"
+        case .username:
+            """
+            <input autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" maxlength="30" id="\(name)" name="\(name)" value="\(value)" required\(state)>
+            """
+        case .code:
+            """
+            <input class="code" autocomplete="one-time-code" autocapitalize="characters" autocorrect="off" spellcheck="false" maxlength="20" id="\(name)" name="\(name)" value="\(value)" required\(state)>
+            """
+        case .email:
+            "<input type=\"email\" inputmode=\"email\" autocomplete=\"email\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
         case .day: "<input type=\"date\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
         case .lines: "<textarea id=\"\(name)\" name=\"\(name)\"\(state)>\n\(value)</textarea>"
         case .count(let range):

@@ -25,4 +25,19 @@ package enum FederationPaths {
 
     package static let signInPattern = "/sign-in"
     package static let signIn = Link(path: "/sign-in")
+    package static let signInLinkPattern = "/sign-in/link"
+    package static let signInLink = Link(path: "/sign-in/link")
+    package static let signInCodePattern = "/sign-in/code"
+    package static let signInCode = Link(path: "/sign-in/code")
+    package static let usernamePattern = "/sign-in/username"
+    package static let username = Link(path: "/sign-in/username")
+    package static let signOutPattern = "/sign-out"
+    package static let signOut = Link(path: "/sign-out")
+
+    /// Where somebody goes on who has signed in or out: a path of federation's.
+    package static let next = "next"
+    /// Whether somebody who is signed in proves anew who they are.
+    package static let again = "again"
+    /// What the link in a mail proves itself with.
+    package static let linkToken = "token"
 }

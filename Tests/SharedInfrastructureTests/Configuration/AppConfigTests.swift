@@ -66,6 +66,14 @@ import Testing
         #expect(try TestSite.config(.cart).clientSecret == issuer.clients[.cart])
     }
 
+    @Test func `how often somebody may begin to sign in is federation's to be told`() throws {
+        let told = try TestSite.config(.federation, ["SIGN_INS_PER_ADDRESS": "7", "SIGN_INS_PER_NETWORK": "70"]).issuer?.signIns
+        #expect(told?.perAddress == 7 && told?.perNetwork == 70)
+        #expect(try TestSite.config(.federation).issuer?.signIns.perAddress == 5)
+        let error = #expect(throws: ConfigError.self) { try TestSite.config(.federation, ["SIGN_INS_PER_ADDRESS": "0"]) }
+        #expect(error?.problems.map(\.key) == ["SIGN_INS_PER_ADDRESS"])
+    }
+
     @Test func `six services of one environment each find their own secret in it`() throws {
         let secret = String(repeating: "s", count: 40)
         #expect(try TestSite.config(.cart, ["CLIENT_SECRET_CART": secret]).clientSecret == Secret(secret))
@@ -84,7 +92,7 @@ import Testing
         ("DATABASE_URL", "postgresql://"),
         ("REDIS_URL", "http://redis"), ("ENVIRONMENT", "staging"), ("LOG_LEVEL", "loud"), ("LOG_FORMAT", "xml"), ("REPLICAS", "0"),
         ("REPLICAS", "many"), ("SHUTDOWN_LIMIT_SECONDS", "0"), ("SITE_DOMAIN", "https://rose-ash.com"), ("BUILD", "a b"),
-        ("RUN_MIGRATIONS", "yes"),
+        ("RUN_MIGRATIONS", "yes"), ("TRUSTED_PROXIES", "localhost"), ("TRUSTED_PROXIES", "10.0.0.0/33"),
     ])
     func `a malformed value is refused by its key's name`(key: String, value: String) {
         let named = problems([key: value]).keys

@@ -12,7 +12,7 @@ import Testing
                 "select machine || ': ' || from_status || ' -> ' || to_status as line from public.state_transitions order by 1")
             let declared =
                 lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
-                + lines(SigningKeyStatus.self) + lines(LogoutDeliveryStatus.self)
+                + lines(SigningKeyStatus.self) + lines(LogoutDeliveryStatus.self) + lines(MailState.self)
             let stored: [String] = try rows.map { try $0["line"] }
             #expect(stored == declared.sorted())
         }
@@ -25,6 +25,7 @@ import Testing
                 ("entries_status", EntryStatus.allCases.map(\.rawValue)), ("ap_handlings_status", HandlingState.allCases.map(\.rawValue)),
                 ("signing_keys_status", SigningKeyStatus.allCases.map(\.rawValue)),
                 ("logout_deliveries_status", LogoutDeliveryStatus.allCases.map(\.rawValue)),
+                ("messages_status", MailState.allCases.map(\.rawValue)),
             ] {
                 let rows = try await database.query(
                     """

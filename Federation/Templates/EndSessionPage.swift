@@ -3,7 +3,7 @@ import SharedHTML
 import SharedInfrastructure
 
 /// Asks somebody whether they want to be signed out, since anybody could have sent them here.
-struct SignOutPage: PageView {
+struct EndSessionPage: PageView {
     let end: SessionEnd
     /// Theirs.
     let name: String
@@ -28,22 +28,5 @@ struct SignOutPage: PageView {
     private func field(_ name: String) -> HTML {
         guard let value = end.parameters[name] else { return "" }
         return "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">\n"
-    }
-}
-
-/// Says that nobody is signed in any more.
-struct SignedOutPage: PageView {
-    let site: Site
-
-    var title: String { "You are signed out" }
-    var description: String { "Nobody is signed in with this browser." }
-    var tags: Set<CacheTag> { [] }
-
-    var body: Composition {
-        """
-        <header class="opening"><h1>\(title)</h1>
-        <p class="lead">In this browser, on every part of the site.</p></header>
-        <p><a class="button is-quiet" href="\(url: site.link(BlogPaths.front, on: .blog))">To the blog</a></p>
-        """
     }
 }
