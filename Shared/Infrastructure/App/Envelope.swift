@@ -34,7 +34,13 @@ struct Envelope: RouterMiddleware {
             response = errors.answer(error, to: request, context)
         }
         if case .public(let security) = listener {
-            response.headers.append(contentsOf: security.fields(for: response.headers[.contentType]))
+            let fields = security.fields(for: response.headers[.contentType])
+            // A handler that tells a browser to be more discreet is not contradicted.
+            if response.headers[.referrerPolicy] == nil {
+                response.headers.append(contentsOf: fields)
+            } else {
+                for field in fields where field.name != .referrerPolicy { response.headers.append(field) }
+            }
         }
         // So that who tells us of an answer can name it.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))

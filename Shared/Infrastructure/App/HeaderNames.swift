@@ -3,6 +3,10 @@ package import HTTPTypes
 extension HTTPField.Name {
     package static let requestID = written("X-Request-ID")
     static let secFetchSite = written("Sec-Fetch-Site")
+    static let secFetchMode = written("Sec-Fetch-Mode")
+    static let secFetchDest = written("Sec-Fetch-Dest")
+    /// Of browsers that do not say `Sec-Purpose` yet.
+    static let purpose = written("Purpose")
     static let referrerPolicy = written("Referrer-Policy")
     static let permissionsPolicy = written("Permissions-Policy")
     static let openerPolicy = written("Cross-Origin-Opener-Policy")
