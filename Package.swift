@@ -122,7 +122,8 @@ let package = Package(
             name: "SharedInfrastructure",
             dependencies: [
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
-                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
+                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .jwt,
+                .lifecycle,
                 .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
                 .nioHTTPTypesHTTP1, .nioPosix, .subprocess, .unixSignals,
             ],
@@ -148,8 +149,8 @@ let package = Package(
             name: "Support",
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .locks, .logging, .nio, .nioHTTP1,
-                .nioPosix, .subprocess,
+                .asyncHTTPClient, .crypto, .cryptoExtras, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .locks, .logging, .nio,
+                .nioHTTP1, .nioPosix, .subprocess,
             ],
             path: "Tests/Support", swiftSettings: .house),
         .tests("Shared"),

@@ -2,17 +2,22 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// `mini-cart`: how many things are in the visitor's basket and what they come to, in the header of every page of the site.
+/// `mini-cart`: how many things are in the visitor's basket and what they come to, in the header of every page of the site. A member has
+/// their own, and with it what their browser still carries: the cart makes one of both when they come to it.
 struct MiniCart: FragmentRenderer {
     static let type = FragmentType.miniCart
     let baskets: any Baskets
+    let members: any MemberBaskets
     let site: Site
 
     func render(_ query: FragmentQuery, for visitor: Visitor) async throws -> RenderedFragment {
-        guard let id = visitor.basket else { return RenderedFragment(view(count: 0, total: nil), tags: []) }
-        let basket = try await baskets.detail(of: id)
+        let own = if let member = visitor.member { try await members.basket(of: member).detail.lines } else { [BasketDetail.Line]() }
+        let carried = if let id = visitor.basket { try await baskets.detail(of: id).lines } else { [BasketDetail.Line]() }
+        let basket = BasketDetail(id: visitor.basket ?? ID(), lines: own + carried)
         // Prices are those of now, so a product that changes changes the total.
-        let tags = Set(basket.lines.map { CacheTag($0.offer.product) } + [CacheTag(id)])
+        var tags = Set(basket.lines.map { CacheTag($0.offer.product) })
+        if let id = visitor.basket { tags.insert(CacheTag(id)) }
+        if let member = visitor.member { tags.insert(.basket(of: member)) }
         return RenderedFragment(view(count: basket.count, total: basket.total), tags: tags)
     }
 

@@ -9,7 +9,9 @@ extension Services {
         services.transactions = database
         let offers = PostgresOffers(database)
         services.offers = offers
-        services.baskets = PostgresBaskets(database, offers: offers)
+        let baskets = PostgresBaskets(database, offers: offers)
+        services.baskets = baskets
+        services.memberBaskets = baskets
         return services
     }
 }

@@ -9,7 +9,7 @@ import Shared
 /// It knows this process's clicks. With several replicas a second click may reach another one, and then counts; the basket shows it.
 actor RepeatedClicks {
     struct Wish: Hashable {
-        let basket: ID<Basket>
+        let basket: BasketOwner
         let variant: ID<Variant>
         let quantity: Int
         var name: ID<Wish>?

@@ -551,7 +551,11 @@ CREATE TABLE cart.basket_items (
 CREATE TABLE cart.baskets (
     id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    person_id uuid,
+    adopted integer DEFAULT 0 NOT NULL,
+    left_out integer DEFAULT 0 NOT NULL,
+    CONSTRAINT baskets_adoption CHECK (((adopted >= 0) AND (left_out >= 0) AND ((person_id IS NOT NULL) OR ((adopted + left_out) = 0))))
 );
 
 CREATE TABLE events.calendars (
@@ -1128,6 +1132,8 @@ CREATE INDEX posts_found ON blog.posts USING gin (search) WHERE (status = 'publi
 CREATE INDEX posts_latest ON blog.posts USING btree (published_at DESC, id DESC) WHERE ((status = 'published'::text) AND (kind = 'post'::text));
 
 CREATE INDEX tags_found ON blog.tags USING gin (search) WHERE (NOT is_internal);
+
+CREATE UNIQUE INDEX baskets_of_person ON cart.baskets USING btree (person_id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX calendars_in_container ON events.calendars USING btree (container_id) WHERE (container_id IS NOT NULL);
 

@@ -11,6 +11,7 @@ package struct Services: Sendable {
     package var catalogue: (any Catalogue)?
     package var offers: (any Offers)?
     package var baskets: (any Baskets)?
+    package var memberBaskets: (any MemberBaskets)?
     package var calendars: (any Calendars)?
     package var scheduling: (any Scheduling)?
     package var people: (any People)?

@@ -5,7 +5,7 @@ import Testing
 
 struct RepeatedClicksTests {
     private func wish(_ basket: ID<Basket>, _ variant: ID<Variant>, named name: ID<RepeatedClicks.Wish>? = nil) -> RepeatedClicks.Wish {
-        .init(basket: basket, variant: variant, quantity: 1, name: name)
+        .init(basket: .browser(basket), variant: variant, quantity: 1, name: name)
     }
 
     @Test func `A named wish that repeats another is granted once, and another name is another wish`() async throws {

@@ -18,6 +18,7 @@ struct CoOp: Sendable {
     let offers: any Offers
     let catalogue: any Catalogue
     let baskets: any Baskets
+    let members: any MemberBaskets
     let calendars: any Calendars
     let scheduling: any Scheduling
     let people: any People
@@ -42,7 +43,9 @@ struct CoOp: Sendable {
         producers = PostgresProducers(database)
         offers = PostgresOffers(database)
         catalogue = PostgresCatalogue(recording: activities)
-        baskets = PostgresBaskets(database, offers: offers)
+        let baskets = PostgresBaskets(database, offers: offers)
+        self.baskets = baskets
+        members = baskets
         calendars = PostgresCalendars(database)
         scheduling = PostgresScheduling(recording: activities)
         people = PostgresPeople(database, recording: activities)

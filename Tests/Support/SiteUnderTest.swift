@@ -4,22 +4,24 @@ package import SharedInfrastructure
 import SharedPostgres
 
 /// Runs `body` with the app that `make` makes of a service's resources: a database of its own, the site's own static files, no Redis, and
-/// other services of which nobody answers, so that their fragments are what they fall back to.
+/// other services of which nobody answers, so that their fragments are what they fall back to. `settings` change its configuration.
 package func withApp<Result: Sendable>(
-    of service: ServiceName, from template: TestTemplate = .migrated, log: RecordedLines = RecordedLines(),
-    _ make: (AppResources) throws -> App, _ body: (App) async throws -> Result
+    of service: ServiceName, from template: TestTemplate = .migrated, settings: [String: String?] = [:],
+    log: RecordedLines = RecordedLines(), _ make: (AppResources) throws -> App, _ body: (App) async throws -> Result
 ) async throws -> Result {
-    try await withRunningApp(of: service, from: template, log: log, make) { app, _, _ in try await body(app) }
+    try await withRunningApp(of: service, from: template, settings: settings, log: log, make) { app, _, _ in try await body(app) }
 }
 
 /// The same, for those that ask it over a socket too, or run the program itself over the same database.
 package func withRunningApp<Result: Sendable>(
-    of service: ServiceName, from template: TestTemplate = .migrated, log: RecordedLines = RecordedLines(),
-    _ make: (AppResources) throws -> App, _ body: (App, RunningApp, TestDatabase) async throws -> Result
+    of service: ServiceName, from template: TestTemplate = .migrated, settings: [String: String?] = [:],
+    log: RecordedLines = RecordedLines(), _ make: (AppResources) throws -> App,
+    _ body: (App, RunningApp, TestDatabase) async throws -> Result
 ) async throws -> Result {
     let database = try await TestDatabase.create(from: template)
     var changes: [String: String?] = ["DATABASE_URL": database.url]
     for service in ServiceName.allCases { changes["INTERNAL_ORIGIN_\(service.rawValue.uppercased())"] = "http://127.0.0.1:1" }
+    changes.merge(settings) { $1 }
     let config = try TestSite.config(service, changes)
     let resources = try AppResources(
         config, observability: Observability(config, output: log.output),

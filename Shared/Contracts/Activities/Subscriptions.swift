@@ -6,6 +6,7 @@ package enum Subscriptions {
         .eventsFragments: [.calendarAdded, .calendarChanged, .entryAdded, .entryChanged, .entryMoved, .entryCancelled],
         .accountFragments: [.personJoined],
         .federationLogout: [.memberSignedOut],
+        .cartAdoption: [.memberSignedIn],
     ]
 
     /// Who hears of `kind`, in the order of their names.
@@ -14,12 +15,14 @@ package enum Subscriptions {
     }
 }
 
-/// Each makes stale what its service shows, and what others show of it.
+/// What is called `fragments` makes stale what its service shows, and what others show of it.
 extension HandlerName {
     package static let blogFragments = HandlerName("blog.fragments")
     package static let marketFragments = HandlerName("market.fragments")
     package static let eventsFragments = HandlerName("events.fragments")
     package static let accountFragments = HandlerName("account.fragments")
+    /// Gives members what their browsers carried when they signed in.
+    package static let cartAdoption = HandlerName("cart.adoption")
 }
 
 extension HandlerName {

@@ -24,8 +24,8 @@ package protocol Baskets: Sendable {
     /// Moves what is in `strays` into `basket`, and deletes them. Of what stands in several, `basket` then has the most that one of them
     /// had, since a click that was repeated was one wish; what cannot be added is left out. Nothing happens when none of them is there.
     func join(_ strays: Set<ID<Basket>>, to basket: ID<Basket>, in transaction: borrowing Transaction) async throws
-    /// Deletes at most `limit` baskets that were last changed before `untouchedSince`, or before `emptySince` and are empty. Those that
-    /// somebody is changing are left to the next sweep. Returns how many were deleted.
+    /// Deletes at most `limit` baskets that were last changed before `untouchedSince` and are no member's, or before `emptySince` and are
+    /// empty. Those that somebody is changing are left to the next sweep. Returns how many were deleted.
     func sweep(untouchedSince: Date, emptySince: Date, limit: Int, in transaction: borrowing Transaction) async throws -> Int
 }
 

@@ -22,17 +22,18 @@ package struct App: Sendable {
     /// - Parameters:
     ///   - background: what else runs as long as the app does. It starts before the listeners and stops after they have drained.
     ///   - errorPage: draws what people see instead of a page.
+    ///   - signIn: how people sign in and out; nil where nobody does.
     ///   - internals: routes for the other services, on the internal listener.
     ///   - routes: the service's own table.
     package init(
         _ resources: AppResources, background: [any Service] = [], errorPage: any ErrorPageView = PlainErrorPage(),
-        limits: ConnectionLimits = .init(), internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
+        limits: ConnectionLimits = .init(), signIn: SignInPart? = nil, internals: (Routes) -> Void = { _ in }, routes: (Routes) -> Void
     ) {
         self.resources = resources
         self.limits = limits
-        let sessions = SessionCache(resources.sessions)
+        let sessions = resources.signedIn
         let revocations = resources.subscriber.map { SessionRevocations(subscriber: $0, cache: sessions) }
-        self.background = (revocations.map { [$0] } ?? []) + background
+        self.background = (revocations.map { [$0] } ?? []) + (signIn?.services ?? []) + background
         let config = resources.config
         let origins = OriginCheck(own: config.publicOrigin, siblings: config.publicOrigins)
 
@@ -42,7 +43,8 @@ package struct App: Sendable {
         AssetRoutes(assets: resources.assets).add(to: table)
         PictureRoutes(store: resources.pictures).add(to: table)
         // What follows is for people; files are the same for all.
-        site.add(middleware: Visitors(config, sessions: sessions, logger: resources.logger))
+        site.add(middleware: Visitors(config, sessions: sessions, silent: signIn?.silent, logger: resources.logger))
+        signIn?.add(to: table)
         routes(table)
         table.refuseOtherMethods()
         publicResponder = site.buildResponder()
@@ -52,6 +54,7 @@ package struct App: Sendable {
         let insideTable = Routes(router: inside, origins: origins)
         HealthRoutes(readiness: resources.readiness, stopping: stopping).add(to: insideTable)
         MetricsRoute(registry: resources.observability.metrics, config: config).add(to: insideTable)
+        signIn?.add(toInternal: insideTable)
         internals(insideTable)
         insideTable.refuseOtherMethods()
         internalResponder = inside.buildResponder()

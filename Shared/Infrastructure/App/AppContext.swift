@@ -19,6 +19,9 @@ package struct AppContext: RequestContext {
     /// Who is at the other end of the connection: a proxy, mostly (``ClientNetwork``). Nil when the connection has just ended.
     var peer: SocketAddress? { connection.remoteAddress }
 
+    /// All baskets that the browser carries, the oldest first.
+    package var carriedBaskets: [ID<Basket>] { (visitor.basket.map { [$0] } ?? []) + strayBaskets }
+
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         requestID = RequestID.current ?? RequestID()

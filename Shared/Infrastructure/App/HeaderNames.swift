@@ -7,6 +7,10 @@ extension HTTPField.Name {
     /// Has a browser go on by itself (HTML standard, "shared declarative refresh steps").
     package static let refresh = written("Refresh")
     static let secFetchSite = written("Sec-Fetch-Site")
+    static let secFetchMode = written("Sec-Fetch-Mode")
+    static let secFetchDest = written("Sec-Fetch-Dest")
+    /// Of browsers that do not say `Sec-Purpose` yet.
+    static let purpose = written("Purpose")
     package static let referrerPolicy = written("Referrer-Policy")
     static let permissionsPolicy = written("Permissions-Policy")
     static let openerPolicy = written("Cross-Origin-Opener-Policy")

@@ -29,7 +29,7 @@ package struct SitePart: Sendable {
         pages = PageResponder(chrome: self.chrome, fragments: composer)
     }
 
-    /// The service's app, which also answers searches of the whole site.
+    /// The service's app, which also answers searches of the whole site, and signs people in and out.
     /// - Parameters:
     ///   - handlers: what the service does about activities.
     ///   - background: what else runs as long as it does.
@@ -46,6 +46,7 @@ package struct SitePart: Sendable {
         }
         return App(
             resources, background: services + background, errorPage: ErrorPage(chrome: chrome),
+            signIn: SignInPart(resources, pages: pages, invalidator: invalidator),
             internals: { table in
                 composer.routes.add(to: table)
                 internals(table)

@@ -25,6 +25,9 @@ package struct CacheTag: Hashable, Sendable, CustomStringConvertible {
     /// One thing of any domain, as activities name it: the same tag as its id's.
     package init(_ object: ObjectReference) { description = object.id.uuidString.lowercased() }
 
+    /// The basket that a member has, or will have: it is known by its owner before it is there.
+    package static func basket(of member: ID<Person>) -> CacheTag { CacheTag(known: "basket:\(member)") }
+
     /// The navigation menu.
     package static let menu = CacheTag(known: "menu")
     /// Which posts and pages are published, and in what order.

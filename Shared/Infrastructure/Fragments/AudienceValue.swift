@@ -3,15 +3,16 @@ import Shared
 /// The one for whom a fragment is rendered, as far as its audience lets anybody know: part of its key and of its signed request.
 enum AudienceValue: Hashable, Sendable {
     case everyone
-    /// Nil: all who have no basket.
-    case visitor(ID<Basket>?)
+    /// Nil and nil: all who have no basket. A member's basket is known by who they are; one that their browser carries besides is to become
+    /// theirs.
+    case visitor(ID<Basket>?, member: ID<Person>? = nil)
     /// Nil: all who are not signed in.
     case member(ID<Person>?)
 
     init(_ audience: FragmentType.Audience, of visitor: Visitor) {
         switch audience {
         case .everyone: self = .everyone
-        case .visitor: self = .visitor(visitor.basket)
+        case .visitor: self = .visitor(visitor.basket, member: visitor.member)
         case .member: self = .member(visitor.member)
         }
     }
@@ -28,25 +29,27 @@ enum AudienceValue: Hashable, Sendable {
     var visitor: Visitor {
         switch self {
         case .everyone: Visitor()
-        case .visitor(let basket): Visitor(basket: basket)
+        case .visitor(let basket, let member): Visitor(basket: basket, member: member)
         case .member(let member): Visitor(member: member)
         }
     }
 }
 
 extension AudienceValue: CustomStringConvertible {
-    /// As it travels: `everyone`, `visitor/none`, `visitor/<id>`, `member/none`, `member/<id>`.
+    /// As it travels: `everyone`, `visitor/none`, `visitor/<basket>`, `visitor/none/<member>`, `visitor/<basket>/<member>`, `member/none`,
+    /// `member/<id>`.
     var description: String {
         switch self {
         case .everyone: "everyone"
-        case .visitor(let basket): "visitor/" + (basket?.description ?? "none")
+        case .visitor(let basket, let member):
+            "visitor/" + (basket?.description ?? "none") + (member.map { "/\($0)" } ?? "")
         case .member(let member): "member/" + (member?.description ?? "none")
         }
     }
 
     /// What `description` writes; nil for anything else.
     init?(_ text: String) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
         switch (parts.first, parts.count) {
         case ("everyone", 1): self = .everyone
         case ("visitor", 2) where parts[1] == "none": self = .visitor(nil)
@@ -54,6 +57,10 @@ extension AudienceValue: CustomStringConvertible {
         case ("visitor", 2):
             guard let basket = ID<Basket>(parts[1]) else { return nil }
             self = .visitor(basket)
+        case ("visitor", 3):
+            let basket = ID<Basket>(parts[1])
+            guard basket != nil || parts[1] == "none", let member = ID<Person>(parts[2]) else { return nil }
+            self = .visitor(basket, member: member)
         case ("member", 2):
             guard let member = ID<Person>(parts[1]) else { return nil }
             self = .member(member)

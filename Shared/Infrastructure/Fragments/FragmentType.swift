@@ -48,7 +48,7 @@ package final class FragmentType: Sendable {
     package enum Audience: String, Sendable {
         /// The same for all.
         case everyone
-        /// One for each basket, and one for all who have none.
+        /// One for each basket and each member, and one for all who have and are none.
         case visitor
         /// One for each person who is signed in, and one for all who are not.
         case member

@@ -25,6 +25,11 @@ struct RecentEntries<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         young[key] = value
     }
 
+    mutating func remove(_ key: Key) {
+        young[key] = nil
+        old[key] = nil
+    }
+
     mutating func removeAll(where isGone: (Value) -> Bool) {
         young = young.filter { !isGone($0.value) }
         old = old.filter { !isGone($0.value) }

@@ -53,9 +53,14 @@ package final class SessionCache: Sendable {
 
     /// Forgets sessions that have ended.
     package func forget(_ ended: Set<ID<Session>>) {
+        if !ended.isEmpty { forget { ended.contains($0.id) } }
+    }
+
+    /// Forgets all of which `isEnded` says so.
+    func forget(where isEnded: (Session) -> Bool) {
         state.withLock { state in
             state.revocations += 1
-            state.entries.removeAll { entry in entry.answer.map { ended.contains($0.session.id) } ?? false }
+            state.entries.removeAll { entry in entry.answer.map { isEnded($0.session) } ?? false }
         }
     }
 

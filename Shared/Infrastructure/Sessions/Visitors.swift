@@ -10,14 +10,16 @@ struct Visitors: RouterMiddleware {
     private let known: KnownVisitors
     private let sessions: SessionCookies
     private let cache: SessionCache
+    private let silent: SilentSignIn?
     private let logger: Logger
 
-    init(_ config: AppConfig, sessions cache: SessionCache, logger: Logger) {
+    init(_ config: AppConfig, sessions cache: SessionCache, silent: SilentSignIn? = nil, logger: Logger) {
         service = config.service
         baskets = VisitorCookies(config)
         known = KnownVisitors(baskets)
         sessions = SessionCookies(config)
         self.cache = cache
+        self.silent = silent
         self.logger = logger
     }
 
@@ -32,17 +34,23 @@ struct Visitors: RouterMiddleware {
         context.visitor.basket = carried.baskets.first
         context.strayBaskets = Array(carried.baskets.dropFirst())
         meaningless += carried.forged.map { baskets.clearing($0) }
+        // Whether somebody is signed in is known, and nobody is.
+        var isStranger = true
         switch sessions.find(in: request.headers) {
         case .none: break
         case .token(let token):
-            if let person = try await person(of: token, request) {
+            switch try await person(of: token, request) {
+            case nil: isStranger = false
+            case .some(nil): meaningless.append(sessions.clearing)
+            case .some(let person?):
+                isStranger = false
                 context.signedIn = person
-                context.visitor.member = person?.session.person
-                if person == nil { meaningless.append(sessions.clearing) }
+                context.visitor.member = person.session.person
             }
         case .malformed: meaningless.append(sessions.clearing)
         }
-        var response = try await next(request, context)
+        var response: Response
+        if isStranger, let way = silent?.attempt(request) { response = way } else { response = try await next(request, context) }
         guard !meaningless.isEmpty else { return response }
         // A handler that gave a new one has taken the old one away.
         let given = response.headers[values: .setCookie].map(Self.name)

@@ -13,7 +13,7 @@ extension PostgresBaskets {
             """
             with old as (
                 select b.id from cart.baskets b
-                where b.updated_at < \(untouchedSince)
+                where b.updated_at < \(untouchedSince) and b.person_id is null
                     or b.updated_at < \(emptySince) and not exists (select from cart.basket_items i where i.basket_id = b.id)
                 limit \(limit) for update skip locked
             )

@@ -3,8 +3,8 @@ package import SharedPostgres
 
 /// ``Baskets`` over PostgreSQL.
 package struct PostgresBaskets: Baskets {
-    private let database: Database
-    private let offers: any Offers
+    let database: Database
+    let offers: any Offers
 
     /// Asks `offers` for what variants are called and cost.
     package init(_ database: Database, offers: any Offers) {
@@ -17,18 +17,21 @@ package struct PostgresBaskets: Baskets {
             """
             select variant_id, quantity, seen_price from cart.basket_items where basket_id = \(basket) order by added_at, variant_id
             """, on: .lane)
+        return BasketDetail(id: basket, lines: try await lines(rows))
+    }
+
+    /// Of rows that have a variant, a quantity, and the price that was seen.
+    func lines(_ rows: some Sequence<PostgresRow>) async throws -> [BasketDetail.Line] {
         let items = try rows.map { (item: try Self.item($0), seen: try $0["seen_price"] as Int64?) }
         let found = try await offers.offers(for: items.map(\.item.variant))
         let byVariant = Dictionary(found.map { ($0.variant.id, $0) }, uniquingKeysWith: { first, _ in first })
         // Variants are never removed, only no longer offered; should one be gone all the same, so is its line.
-        return BasketDetail(
-            id: basket,
-            lines: items.compactMap { item, seen in
-                guard let offer = byVariant[item.variant] else { return nil }
-                let price = offer.variant.price
-                let former = seen.flatMap { $0 == price.minorUnits ? nil : Money(minorUnits: $0, currency: price.currency) }
-                return BasketDetail.Line(offer: offer, quantity: item.quantity, formerPrice: former)
-            })
+        return items.compactMap { item, seen in
+            guard let offer = byVariant[item.variant] else { return nil }
+            let price = offer.variant.price
+            let former = seen.flatMap { $0 == price.minorUnits ? nil : Money(minorUnits: $0, currency: price.currency) }
+            return BasketDetail.Line(offer: offer, quantity: item.quantity, formerPrice: former)
+        }
     }
 
     package func count(of basket: ID<Basket>) async throws -> Int {

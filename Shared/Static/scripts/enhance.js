@@ -44,14 +44,14 @@
   // A page that somebody is about to open is fetched a moment early: on hover that lasts, or on touch. Only pages of this very origin, which
   // are the same for everybody or told apart by the server; never with data saving on.
   const prefetched = new Set();
-  // A page that is fetched early shows the basket of that moment, so whoever has one is not helped so.
-  const hasBasket = () => document.querySelector(".mini-cart-count") !== null;
+  // A page that is fetched early shows the basket and the member of that moment, so whoever has or is one is not helped so.
+  const isSomebody = () => document.querySelector(".mini-cart-count, .auth-menu details") !== null;
   const saves = () => navigator.connection?.saveData === true;
   const prefetch = (link) => {
     const address = new URL(link.href);
     address.hash = "";
     if (address.origin !== location.origin || address.href === location.href.replace(/#.*/, "")) return;
-    if (link.hasAttribute("download") || link.target || prefetched.has(address.href) || prefetched.size > 40 || hasBasket() || saves()) return;
+    if (link.hasAttribute("download") || link.relList.contains("nofollow") || link.target || prefetched.has(address.href) || prefetched.size > 40 || isSomebody() || saves()) return;
     prefetched.add(address.href);
     const hint = document.createElement("link");
     hint.rel = "prefetch";
@@ -74,7 +74,7 @@
   }, { passive: true });
 
   // A menu that is open closes on Escape, and when the pointer or the focus goes elsewhere.
-  const openMenus = () => document.querySelectorAll(".nav-tree details[open]");
+  const openMenus = () => document.querySelectorAll(":is(.nav-tree, .auth-menu) details[open]");
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of openMenus()) {

@@ -23,4 +23,7 @@ package enum CartPaths {
     package static let restorationsPattern = "/restorations"
     /// Where what was done is posted back: how many of a thing there were.
     package static let restorations = Link(path: "/restorations")
+    package static let acknowledgementsPattern = "/acknowledgements"
+    /// Where a member says that they have read what came into their basket by signing in.
+    package static let acknowledgements = Link(path: "/acknowledgements")
 }

@@ -15,7 +15,7 @@ import Testing
                 "member \(visitor.member?.description ?? "nobody"), basket \(visitor.basket == nil)"
             }
             let cart = Painter<BasketCount> { _, visitor in
-                "basket \(visitor.basket?.description ?? "none"), member \(visitor.member == nil)"
+                "basket \(visitor.basket?.description ?? "none"), member \(visitor.member?.description ?? "nobody")"
             }
             let (maya, omar) = (ID<Person>(), ID<Person>())
             let (mayas, readers) = (ID<Basket>(), ID<Basket>())
@@ -35,7 +35,7 @@ import Testing
                                         #expect(
                                             text == [
                                                 "<p>member \(visitor.member?.description ?? "nobody"), basket true</p>",
-                                                "<p>basket \(visitor.basket?.description ?? "none"), member true</p>",
+                                                "<p>basket \(visitor.basket?.description ?? "none"), member \(visitor.member?.description ?? "nobody")</p>",
                                             ])
                                     }
                                 }
@@ -44,22 +44,28 @@ import Testing
                     }
                 }
             }
-            // One for each member and one for nobody; one for each basket and one for none.
-            #expect(account.renders == 3 && cart.renders == 3)
+            // One for each member and one for nobody; one for each basket and member, and one for none.
+            #expect(account.renders == 3 && cart.renders == 5)
         }
     }
 
     @Test func `a renderer is told of a visitor only what its audience needs`() {
         let visitor = Visitor(basket: ID(), member: ID())
         #expect(AudienceValue(.everyone, of: visitor).visitor == Visitor())
-        #expect(AudienceValue(.visitor, of: visitor).visitor == Visitor(basket: visitor.basket))
+        #expect(AudienceValue(.visitor, of: visitor).visitor == visitor)
         #expect(AudienceValue(.member, of: visitor).visitor == Visitor(member: visitor.member))
     }
 
     @Test func `an audience is written and read back, and anything else is none`() {
-        let values: [AudienceValue] = [.everyone, .visitor(nil), .visitor(ID()), .member(nil), .member(ID())]
+        let values: [AudienceValue] = [
+            .everyone, .visitor(nil), .visitor(ID()), .visitor(nil, member: ID()), .visitor(ID(), member: ID()), .member(nil),
+            .member(ID()),
+        ]
         for value in values { #expect(AudienceValue("\(value)") == value) }
-        for text in ["", "everyone/", "everyone/none", "visitor", "visitor/", "member/me", "member/none/", "Everyone", "nobody"] {
+        for text in [
+            "", "everyone/", "everyone/none", "visitor", "visitor/", "member/me", "member/none/", "Everyone", "nobody", "visitor/none/none",
+            "visitor/none/", "visitor//\(ID<Person>())", "visitor/none/\(ID<Person>())/",
+        ] {
             #expect(AudienceValue(text) == nil)
         }
     }

@@ -1,0 +1,38 @@
+import Shared
+import SharedHTML
+import SharedInfrastructure
+
+/// Says once that what somebody chose before they signed in is with the rest now.
+struct AdoptionNotice {
+    let news: Adoption
+
+    var body: HTML {
+        """
+        <div class="notice basket-news"><p role="status">\(sentence)</p>
+        <form class="undo" method="post" action="\(url: CartPaths.acknowledgements)" data-hx-post="\(url: CartPaths.acknowledgements)">\
+        <button class="button is-quiet">All right<span class="visually-hidden">: take this message away</span></button></form></div>
+        """
+    }
+
+    private var sentence: String {
+        [added, leftOut].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private var added: String? {
+        switch news.added {
+        case 0: nil
+        case 1: "We have put the thing that you chose before signing in into your basket."
+        default: "We have put the \(news.added) things that you chose before signing in into your basket."
+        }
+    }
+
+    private var leftOut: String? {
+        switch news.leftOut {
+        case 0: nil
+        case 1:
+            "One of them did not fit in: a basket holds \(Basket.maximumQuantity) of one thing and \(Basket.maximumItems) different things, in one currency."
+        default:
+            "\(news.leftOut) did not fit in: a basket holds \(Basket.maximumQuantity) of one thing and \(Basket.maximumItems) different things, in one currency."
+        }
+    }
+}

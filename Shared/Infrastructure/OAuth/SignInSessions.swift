@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Shared
+import SharedRedis
+
+/// What signing in and out does to the database, and who hears of it.
+struct SignInSessions: Sendable {
+    let service: ServiceName
+    let transactions: any Transactions
+    let sessions: any Sessions
+    let devices: any Devices
+    let trail: any AuditTrail
+    let baskets: any MemberBaskets
+    let cache: SessionCache
+    /// Tells the other processes which sessions have ended; nil without Redis.
+    let redis: RedisClient?
+    let invalidator: CacheInvalidator
+
+    /// Begins a session of this service on `device`. `old`: the one that the browser had here, which ends with it. Throws ``SignInFault``.
+    func begin(_ token: IDToken, replacing old: Session?, at moment: Date) async throws -> StartedSession {
+        let (started, ended): (StartedSession, [ID<Session>])
+        do {
+            (started, ended) = try await transactions.run { (transaction: borrowing Transaction) in
+                let ended =
+                    if let old { try await sessions.revoke(on: old.device, at: service, in: transaction) } else { [ID<Session>]() }
+                let started = try await sessions.start(
+                    on: token.device, at: service, moment: moment, lifetime: Device.lifetime, in: transaction)
+                guard started.session.person == token.person else { throw SignInFault.untrusted("the device is somebody else's") }
+                return (started, ended)
+            }
+        } catch SessionError.noSuchDevice { throw SignInFault.stale("the device has ended meanwhile") }
+        await tell(ended: ended)
+        return started
+    }
+
+    /// Signs `session`'s member out of this browser at all six services, in one transaction, and leaves with them what the browser still
+    /// carries of their baskets.
+    func end(_ session: Session, on label: String, carrying carried: [ID<Basket>], at moment: Date) async throws {
+        let ended = try await transactions.run { (transaction: borrowing Transaction) in
+            let ended = try await devices.end(session.device, of: session.person, at: moment, in: transaction)
+            if !ended.isEmpty {
+                let entry = AuditEntry(kind: .signedOut, at: moment, device: label, detail: "")
+                try await trail.record(entry, of: session.person, in: transaction)
+            }
+            _ = try await baskets.adopt(Set(carried), by: session.person, in: transaction)
+            return ended
+        }
+        cache.forget { $0.device == session.device }
+        await tell(ended: ended)
+        if !carried.isEmpty { try? await invalidator.invalidate(Set(carried.map { CacheTag($0) } + [.basket(of: session.person)])) }
+    }
+
+    /// Ends what the authorization server says has ended. Devices that end here end in the same database for all six, so mostly there is
+    /// nothing left to end, and only something to forget.
+    func end(_ token: LogoutToken, at moment: Date) async throws {
+        var ending = token.device.map { [$0] } ?? []
+        if token.device == nil, let person = token.person {
+            ending = Set(try await sessions.sessions(of: person, at: moment).filter { $0.service == service }.map(\.device)).sorted()
+        }
+        let devices = ending
+        let ended = try await transactions.run { (transaction: borrowing Transaction) in
+            var ended: [ID<Session>] = []
+            for device in devices { ended += try await sessions.revoke(on: device, at: service, in: transaction) }
+            return ended
+        }
+        cache.forget { session in token.device.map { $0 == session.device } ?? (session.person == token.person) }
+        await tell(ended: ended)
+    }
+
+    /// Without Redis the other processes hear of it when what they remember is over: half a minute.
+    private func tell(ended: [ID<Session>]) async {
+        cache.forget(Set(ended))
+        try? await redis?.announce(ended: ended)
+    }
+}
