@@ -18,6 +18,7 @@ extension Target.Dependency {
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
     static let heap = product(name: "HeapModule", package: "swift-collections")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
@@ -119,8 +120,8 @@ let package = Package(
             name: "SharedInfrastructure",
             dependencies: [
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
-                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .deque, .httpTypes, .hummingbird, .lifecycle,
-                .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
+                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes, .hummingbird,
+                .lifecycle, .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
                 .nioHTTPTypesHTTP1, .nioPosix, .subprocess, .unixSignals,
             ],
             path: "Shared",
@@ -145,7 +146,7 @@ let package = Package(
             name: "Support",
             dependencies: [
                 "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices", "SharedInfrastructure",
-                .asyncHTTPClient, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .locks, .logging, .nio, .nioHTTP1,
+                .asyncHTTPClient, .crypto, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .locks, .logging, .nio, .nioHTTP1,
                 .nioPosix, .subprocess,
             ],
             path: "Tests/Support", swiftSettings: .house),
@@ -154,12 +155,12 @@ let package = Package(
         .tests("SharedPostgres"),
         .tests("SharedRedis"),
         .tests("SharedServices", of: [.crypto, .lifecycle]),
-        .tests("SharedInfrastructure"),
+        .tests("SharedInfrastructure", of: [.crypto]),
         .tests("Blog", of: ["Blog"]),
         .tests("Market", of: ["Market"]),
         .tests("Cart", of: ["Cart"]),
         .tests("Events", of: ["Events"]),
-        .tests("Federation", of: ["Federation"]),
+        .tests("Federation", of: ["Federation", .crypto]),
         .tests("Account", of: ["Account"]),
     ],
     swiftLanguageModes: [.v6]

@@ -17,6 +17,8 @@ package struct Services: Sendable {
     package var sessions: (any Sessions)?
     package var devices: (any Devices)?
     package var auditTrail: (any AuditTrail)?
+    package var passkeys: (any Passkeys)?
+    package var answeredChallenges: (any AnsweredChallenges)?
     package var activities: (any Activities)?
 
     /// Nothing is wired.
@@ -34,6 +36,7 @@ package struct Services: Sendable {
 package struct NotWired: Error, Equatable, CustomStringConvertible {
     /// `Posts`.
     package let contract: String
+    package init(contract: String) { self.contract = contract }
     package var description: String {
         "\(contract) is not wired: the service's Services/ folder gives it to Services before it is asked for"
     }

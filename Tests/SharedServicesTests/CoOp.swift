@@ -24,6 +24,7 @@ struct CoOp: Sendable {
     let sessions: any Sessions
     let devices: any Devices
     let trail: any AuditTrail
+    let passkeys: any Passkeys
 
     init(_ database: Database) {
         self.database = database
@@ -44,6 +45,7 @@ struct CoOp: Sendable {
         sessions = PostgresSessions(database)
         devices = PostgresDevices(database, recording: activities)
         trail = PostgresAuditTrail(database)
+        passkeys = PostgresPasskeys(database)
     }
 
     func inTransaction<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {

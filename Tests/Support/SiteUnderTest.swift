@@ -9,6 +9,14 @@ package func withApp<Result: Sendable>(
     of service: ServiceName, from template: TestTemplate = .migrated, _ make: (AppResources) throws -> App,
     _ body: (App) async throws -> Result
 ) async throws -> Result {
+    try await withRunningApp(of: service, from: template, make) { app, _ in try await body(app) }
+}
+
+/// The same, with what the app listens on, for those who ask it from outside.
+package func withRunningApp<Result: Sendable>(
+    of service: ServiceName, from template: TestTemplate = .migrated, _ make: (AppResources) throws -> App,
+    _ body: (App, RunningApp) async throws -> Result
+) async throws -> Result {
     let database = try await TestDatabase.create(from: template)
     var changes: [String: String?] = ["DATABASE_URL": database.url]
     for service in ServiceName.allCases { changes["INTERNAL_ORIGIN_\(service.rawValue.uppercased())"] = "http://127.0.0.1:1" }
@@ -19,7 +27,7 @@ package func withApp<Result: Sendable>(
     let app = try make(resources)
     let outcome: Swift.Result<Result, any Error>
     // It runs, so that all that it works with is closed at the end; its routes are asked without a socket.
-    do { outcome = .success(try await RunningApp.run(app) { _ in try await body(app) }) } catch { outcome = .failure(error) }
+    do { outcome = .success(try await RunningApp.run(app) { try await body(app, $0) }) } catch { outcome = .failure(error) }
     await resources.database.shutDown()
     try? await database.drop()
     return try outcome.get()
