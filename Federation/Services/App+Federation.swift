@@ -1,15 +1,15 @@
-import Logging
 import Shared
 import SharedInfrastructure
-import SharedRedis
 import SharedServices
 
 extension App {
     /// The federation service. Throws `NotWired` when `services` lacks what it uses.
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
-        let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
         let desk = try SignInDesk(resources, services)
+        let passkeys = try PasskeyDesk(resources, services, signIns: desk)
+        let browsers = PasskeyBrowser(resources.config)
+        let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
         let server = try AuthorizationServer(resources, services, signIn: desk)
         let signIn = try SignInSite(resources, services, part, desk: desk)
         let sweeper = SignInSweeper(
@@ -22,23 +22,8 @@ extension App {
             FrontRoutes(activities: activities, pages: part.pages, site: part.site).add(to: routes)
             server.add(to: routes, part.pages, part.site)
             signIn.add(to: routes)
+            PasskeyRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
+            PasskeySignInRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
         }
-    }
-}
-
-extension SignInDesk {
-    /// Throws `NotWired` when `services` lacks what it uses.
-    init(_ resources: AppResources, _ services: Services) throws {
-        let (redis, logger) = (resources.redis, resources.logger)
-        self.init(
-            transactions: try services.require(\.transactions), devices: try services.require(\.devices),
-            sessions: try services.require(\.sessions), trail: try services.require(\.auditTrail),
-            announce: { ended in
-                // Without the news, caches find out by themselves within half a minute.
-                do { try await redis?.announce(ended: ended) } catch {
-                    logger.warning("the other services were not told who signed out", metadata: ["error": "\(error)"])
-                }
-            },
-            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config))
     }
 }

@@ -17,6 +17,8 @@ extension Services {
         services.signIns = PostgresSignIns(database, limits: config.issuer?.signIns ?? SignInLimits())
         services.registrations = PostgresRegistrations(database)
         services.outbox = PostgresMailOutbox()
+        services.passkeys = PostgresPasskeys(database)
+        services.answeredChallenges = PostgresAnsweredChallenges(database)
         services.clients = PostgresClients(database)
         services.consents = PostgresConsents(database)
         services.logouts = PostgresLogouts(database)

@@ -25,6 +25,8 @@ package struct Services: Sendable {
     package var logouts: (any Logouts)?
     package var signIns: (any SignIns)?
     package var registrations: (any Registrations)?
+    package var passkeys: (any Passkeys)?
+    package var answeredChallenges: (any AnsweredChallenges)?
     package var activities: (any Activities)?
     package var outbox: (any MailOutbox)?
 
@@ -43,6 +45,7 @@ package struct Services: Sendable {
 package struct NotWired: Error, Equatable, CustomStringConvertible {
     /// `Posts`.
     package let contract: String
+    package init(contract: String) { self.contract = contract }
     package var description: String {
         "\(contract) is not wired: the service's Services/ folder gives it to Services before it is asked for"
     }

@@ -30,6 +30,7 @@ struct CoOp: Sendable {
     let signingKeys: any SigningKeys
     let consents: any Consents
     let logouts: any Logouts
+    let passkeys: any Passkeys
 
     init(_ database: Database) {
         self.database = database
@@ -57,6 +58,7 @@ struct CoOp: Sendable {
         signingKeys = PostgresSigningKeys(database, seal: KeySeal(issuerKey: Self.issuerKey))
         consents = PostgresConsents(database)
         logouts = PostgresLogouts(database)
+        passkeys = PostgresPasskeys(database)
     }
 
     static let issuerKey = [UInt8](repeating: 7, count: 32)

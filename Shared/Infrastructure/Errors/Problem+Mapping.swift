@@ -13,6 +13,8 @@ extension Problem {
         case let problem as Problem: self = problem
         case let errors as FormErrors: self = errors.problem
         case let error as BasketError: self = Problem(of: error)
+        case let fault as CeremonyFault: self = Problem(of: fault)
+        case let error as PasskeyError: self = Problem(of: error)
         case is NIOTooManyBytesError: self.init(.contentTooLarge, headers: [.connection: "close"])
         case let error as HTTPError: self.init(error.status, headers: error.headers)
         case let error as PostgresError: self = Problem(of: error)

@@ -11,6 +11,8 @@ package enum PageBundle: String, Sendable, CaseIterable {
     case market
     /// Putting something into the basket, and the basket itself.
     case basket
+    /// Signing in with passkeys, and having them.
+    case passkeys
     /// The living page of the site's look.
     case specimens
 
@@ -18,7 +20,7 @@ package enum PageBundle: String, Sendable, CaseIterable {
 
     package var script: String? {
         switch self {
-        case .calendar, .market, .basket: "scripts-\(rawValue).js"
+        case .calendar, .market, .basket, .passkeys: "scripts-\(rawValue).js"
         case .reading, .figures, .specimens: nil
         }
     }

@@ -28,13 +28,18 @@ struct SecurityHeaders: Sendable {
         if config.isProduction {
             always.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
         }
+        // Passkeys are federation's, on its own pages.
+        let passkeys = config.service == .federation ? "self" : ""
+        let permissions =
+            "camera=(), geolocation=(), microphone=(), payment=(), publickey-credentials-create=(\(passkeys)), "
+            + "publickey-credentials-get=(\(passkeys)), usb=()"
         let sameSite = HTTPField(name: .resourcePolicy, value: "same-site")
         documents =
             always + [
                 HTTPField(name: .contentSecurityPolicy, value: ContentPolicy(config).text),
                 // A stricter one would make browsers send `Origin: null` with our own forms (Fetch standard, "append a request Origin header").
                 HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
-                HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+                HTTPField(name: .permissionsPolicy, value: permissions),
                 HTTPField(name: .openerPolicy, value: "same-origin"), sameSite,
             ]
         // A drawing that is opened by itself is a document, and may do nothing.

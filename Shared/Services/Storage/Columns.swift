@@ -31,6 +31,17 @@ extension Version: PostgresCodable {
     }
 }
 
+/// A `smallint`.
+extension Passkey.Algorithm: PostgresCodable {
+    package static var postgresType: PostgresType { Int16.postgresType }
+    package func encode(into writer: inout PostgresWriter) { Int16(rawValue).encode(into: &writer) }
+    package static func decode(_ bytes: Span<UInt8>, type: UInt32) throws(DecodingReason) -> Self {
+        let number = try Int16.decode(bytes, type: type)
+        guard let algorithm = Self(rawValue: Int(number)) else { throw .invalid("\(number) is no \(Self.self)") }
+        return algorithm
+    }
+}
+
 /// A value that is stored as text, and of which not every text is one.
 package protocol StoredAsText: PostgresCodable, CustomStringConvertible {
     init?(_ text: String)
