@@ -15,7 +15,7 @@ struct PasskeySite {
     static let origin = "http://federation.rose-ash.localhost:8000"
 
     static func run<Result: Sendable>(_ body: (PasskeySite) async throws -> Result) async throws -> Result {
-        try await withApp(of: .federation, { try App.federation($0, .federation($0.database)) }) { try await body(PasskeySite(app: $0)) }
+        try await FederationSite.run { try await body(PasskeySite(app: $0.app)) }
     }
 
     /// A member, signed in with a browser of theirs since `provedAt`.
