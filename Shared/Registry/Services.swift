@@ -18,6 +18,7 @@ package struct Services: Sendable {
     package var devices: (any Devices)?
     package var auditTrail: (any AuditTrail)?
     package var activities: (any Activities)?
+    package var outbox: (any MailOutbox)?
 
     /// Nothing is wired.
     package init() {}
