@@ -17,6 +17,12 @@ package struct Services: Sendable {
     package var sessions: (any Sessions)?
     package var devices: (any Devices)?
     package var auditTrail: (any AuditTrail)?
+    package var roles: (any Roles)?
+    package var directory: (any Directory)?
+    package var profiles: (any Profiles)?
+    package var addressChanges: (any AddressChanges)?
+    /// Of every domain that holds some.
+    package var personalRecords: [any PersonalRecords]?
     package var activities: (any Activities)?
     package var outbox: (any MailOutbox)?
 

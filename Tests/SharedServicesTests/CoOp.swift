@@ -24,6 +24,8 @@ struct CoOp: Sendable {
     let sessions: any Sessions
     let devices: any Devices
     let trail: any AuditTrail
+    let roles: any Roles
+    let directory: any Directory
 
     init(_ database: Database) {
         self.database = database
@@ -44,6 +46,8 @@ struct CoOp: Sendable {
         sessions = PostgresSessions(database)
         devices = PostgresDevices(database, recording: activities)
         trail = PostgresAuditTrail(database)
+        roles = PostgresRoles(database)
+        directory = PostgresDirectory(database)
     }
 
     func inTransaction<Answer: Sendable>(_ work: @Sendable (borrowing Transaction) async throws -> Answer) async throws -> Answer {

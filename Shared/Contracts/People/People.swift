@@ -6,7 +6,7 @@ package protocol People: Sendable {
     func named(_ username: Username) async throws -> Person?
     /// Nil when nobody has this address.
     func reached(at address: EmailAddress) async throws -> Person?
-    /// Makes an account. Throws `usernameTaken`, `addressTaken`, `invalidName`.
+    /// Makes an account. Throws `usernameTaken` (also when who had the name has left), `addressTaken`, `invalidName`.
     func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
 }
 
@@ -14,6 +14,6 @@ package protocol People: Sendable {
 package enum PeopleError: Error, Equatable {
     case usernameTaken(Username)
     case addressTaken(EmailAddress)
-    /// The name is empty, longer than 200 characters, or holds a NUL character.
+    /// The name is empty or blank, longer than 200 characters, or holds a NUL character.
     case invalidName
 }

@@ -34,7 +34,10 @@ struct Envelope: RouterMiddleware {
             response = errors.answer(error, to: request, context)
         }
         if case .public(let security) = listener {
+            // Two policies would be read as the last one: a page whose address is a secret has its own, and that counts.
+            let referrerPolicy = response.headers[.referrerPolicy]
             response.headers.append(contentsOf: security.fields(for: response.headers[.contentType]))
+            if let referrerPolicy { response.headers[.referrerPolicy] = referrerPolicy }
         }
         // So that who tells us of an answer can name it.
         response.headers.append(HTTPField(name: .requestID, value: context.requestID.description))

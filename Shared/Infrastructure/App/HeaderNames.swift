@@ -3,7 +3,8 @@ package import HTTPTypes
 extension HTTPField.Name {
     package static let requestID = written("X-Request-ID")
     static let secFetchSite = written("Sec-Fetch-Site")
-    static let referrerPolicy = written("Referrer-Policy")
+    package static let secFetchMode = written("Sec-Fetch-Mode")
+    package static let referrerPolicy = written("Referrer-Policy")
     static let permissionsPolicy = written("Permissions-Policy")
     static let openerPolicy = written("Cross-Origin-Opener-Policy")
     static let resourcePolicy = written("Cross-Origin-Resource-Policy")

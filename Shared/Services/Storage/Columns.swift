@@ -18,6 +18,7 @@ extension ObjectReference.Kind: PostgresCodable {}
 extension HandlingState: PostgresCodable {}
 extension SignInMethod: PostgresCodable {}
 extension AuditEntry.Kind: PostgresCodable {}
+extension Role: PostgresCodable {}
 
 /// An `integer`.
 extension Version: PostgresCodable {
@@ -46,6 +47,9 @@ extension StoredAsText {
 extension Username: StoredAsText {}
 extension EmailAddress: StoredAsText {}
 extension HandlerName: StoredAsText {}
+extension RoleScope: StoredAsText {}
+/// Selected as `r.role || ' ' || r.scope`.
+extension RoleGrant: StoredAsText {}
 
 /// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
 extension LocalTime: StoredAsText {}
