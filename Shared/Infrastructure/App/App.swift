@@ -30,7 +30,7 @@ package struct App: Sendable {
     ) {
         self.resources = resources
         self.limits = limits
-        let sessions = resources.sessionCache
+        let sessions = resources.signedIn
         let revocations = resources.subscriber.map { SessionRevocations(subscriber: $0, cache: sessions) }
         self.background = (revocations.map { [$0] } ?? []) + background
         let config = resources.config

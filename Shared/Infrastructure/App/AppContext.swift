@@ -14,6 +14,9 @@ package struct AppContext: RequestContext {
     /// The member who is asking, with what pages show of them; nil for everybody else.
     package var signedIn: SignedIn?
 
+    /// All baskets that the browser carries, the oldest first.
+    package var carriedBaskets: [ID<Basket>] { (visitor.basket.map { [$0] } ?? []) + strayBaskets }
+
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         requestID = RequestID.current ?? RequestID()

@@ -18,8 +18,8 @@ package struct AppResources: Sendable {
     package let pictures: PictureStore
     /// Who is signed in.
     package let sessions: any Sessions
-    /// The same, remembered for a moment.
-    package let sessionCache: SessionCache
+    /// The same, as this process remembers it for a while.
+    package let signedIn: SessionCache
 
     package var logger: Logger { observability.logger }
 
@@ -37,7 +37,7 @@ package struct AppResources: Sendable {
         redis = config.redis.map { RedisClient($0, logger: observability.logger) }
         subscriber = config.redis.map { RedisSubscriber($0, logger: observability.logger) }
         sessions = PostgresSessions(self.database)
-        sessionCache = SessionCache(sessions)
+        signedIn = SessionCache(sessions)
         pictures = PictureStore(root: config.picturesRoot)
         self.assets = try assets ?? Assets(root: config.staticRoot)
     }

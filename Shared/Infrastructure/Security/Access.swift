@@ -33,7 +33,7 @@ package enum Access {
     ) async throws -> Device {
         guard let device = try await devices.device(member.session.device, at: moment) else { throw notSignedIn(request) }
         guard device.provedAt + proofLasts > moment else {
-            throw Problem.seeOther(AuthPaths.login(next: page ?? path(of: request), again: true).value, "Show once more that it is you.")
+            throw Problem.seeOther(AuthPaths.proof(then: page ?? path(of: request)).value, "Show once more that it is you.")
         }
         return device
     }
@@ -48,7 +48,7 @@ package enum Access {
                 .unauthorized, advice: "Sign in in another tab, then come back here and send it again.",
                 headers: [.wwwAuthenticate: "Session"])
         }
-        return Problem.seeOther(AuthPaths.login(next: path(of: request)).value, "Sign in to see this page.")
+        return Problem.seeOther(AuthPaths.login(then: path(of: request)).value, "Sign in to see this page.")
     }
 
     /// Whether a person came to see a page. Browsers of before 2023 do not say.

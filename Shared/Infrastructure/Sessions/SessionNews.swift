@@ -10,7 +10,7 @@ package struct SessionNews: Sendable {
     private let logger: Logger
 
     package init(_ resources: AppResources) {
-        cache = resources.sessionCache
+        cache = resources.signedIn
         redis = resources.redis
         logger = resources.logger
     }

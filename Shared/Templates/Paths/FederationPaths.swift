@@ -4,4 +4,5 @@ package import SharedHTML
 package enum FederationPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")
+    package static let passkeys = Link(path: "/passkeys")
 }
