@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Account", abstract: "Serves the accounts; or does one of these and ends.",
-        subcommands: commonCommands)
+        subcommands: [RolesCommand.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.account))

@@ -2,6 +2,18 @@ import Shared
 
 /// How whoever asks stands with the site.
 enum Standing: Sendable {
-    case signedOut
-    case signedIn(Person, devices: [Device])
+    case reader
+    case member(Dashboard)
+}
+
+/// What a member sees first.
+struct Dashboard: Sendable {
+    let person: Person
+    /// Where they are signed in; at least here.
+    let devices: [Device]
+    /// The change of their address that is under way.
+    let change: AddressChange?
+    /// What each role that they hold is called.
+    let roles: [String]
+    let isOperator: Bool
 }

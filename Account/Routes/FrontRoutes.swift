@@ -3,11 +3,12 @@ import Hummingbird
 import Shared
 import SharedInfrastructure
 
-/// The front page.
+/// The front page: what an account is for, or one's own.
 struct FrontRoutes {
-    let people: any People
     let devices: any Devices
-    let pages: PageResponder
+    let changes: any AddressChanges
+    let roles: RoleDesk
+    let pages: MemberPages
     let site: Site
 
     func add(to routes: Routes) {
@@ -15,14 +16,22 @@ struct FrontRoutes {
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        let visitor = context.visitor
-        return try await pages.respond(to: request, context, caching: visitor.member == nil ? .everyone() : .never) {
-            FrontPage(standing: try await standing(of: visitor), site: site)
+        guard let member = context.signedIn, let dashboard = try await dashboard(of: member) else {
+            return try await pages.pages.respond(to: request, context, caching: context.signedIn == nil ? .everyone() : .never) {
+                FrontPage(standing: .reader, site: site)
+            }
         }
+        return try await pages.show(FrontPage(standing: .member(dashboard), site: site), request, context)
     }
 
-    private func standing(of visitor: Visitor) async throws -> Standing {
-        guard let id = visitor.member, let person = try await people.person(id) else { return .signedOut }
-        return .signedIn(person, devices: try await devices.devices(of: id, at: Date()))
+    private func dashboard(of member: SignedIn) async throws -> Dashboard? {
+        let (id, now) = (member.session.person, Date())
+        async let devices = devices.devices(of: id, at: now)
+        async let change = changes.underWay(for: id, at: now)
+        guard let person = try await pages.people.person(id) else { return nil }
+        let offers = member.grants.isEmpty ? nil : try await roles.offers()
+        return Dashboard(
+            person: person, devices: try await devices, change: try await change,
+            roles: member.grants.compactMap { offers?.words(for: $0) }, isOperator: member.has(.operator))
     }
 }

@@ -7,8 +7,26 @@ extension Services {
     static func account(_ database: Database) -> Services {
         var services = Services()
         let activities = PostgresActivities(database)
+        let devices = PostgresDevices(database, recording: activities)
+        let (roles, trail) = (PostgresRoles(database), PostgresAuditTrail(database))
+        let changes = PostgresAddressChanges(database, recording: activities)
+        services.transactions = database
+        services.activities = activities
         services.people = PostgresPeople(database, recording: activities)
-        services.devices = PostgresDevices(database, recording: activities)
+        services.devices = devices
+        services.sessions = PostgresSessions(database)
+        services.auditTrail = trail
+        services.roles = roles
+        services.directory = PostgresDirectory(database)
+        services.profiles = PostgresProfiles(devices: devices, roles: roles, recording: activities)
+        services.addressChanges = changes
+        services.outbox = PostgresMailOutbox()
+        services.markets = PostgresMarkets(database)
+        services.calendars = PostgresCalendars(database)
+        services.personalRecords = [
+            ProfileRecords(changes), DeviceRecords(database), AuditRecords(trail), RoleRecords(database), MailRecords(database),
+            AuthorRecords(database), BasketRecords(PostgresBaskets(database, offers: PostgresOffers(database))),
+        ]
         return services
     }
 }

@@ -1,41 +1,31 @@
-import FoundationEssentials
 import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// What this site knows of whoever asks.
+/// What an account is for, to readers; one's own, to members.
 struct FrontPage: PageView {
     let standing: Standing
     let site: Site
 
     var title: String { "Account" }
-    var description: String { "What this site knows of you." }
+    var description: String { "Your account at \(Site.name): who you are here, where you are signed in, and what is kept of you." }
     var canonical: Link? { AccountPaths.front }
     var tags: Set<CacheTag> { [] }
 
     var body: Composition {
         switch standing {
-        case .signedOut: "\(signedOut)\(KnownOfEverybody(site: site).body)"
-        case .signedIn(let person, let devices):
-            "\(signedIn(person))\(SignedInDevices(devices: devices).body)\(KnownOfEverybody(site: site).body)"
+        case .reader: "\(forReaders)\(KnownOfEverybody(site: site).body)"
+        case .member(let dashboard): "\(DashboardView(dashboard: dashboard, site: site).body)\(KnownOfEverybody(site: site).body)"
         }
     }
 
-    private var signedOut: HTML {
+    private var forReaders: HTML {
         """
         <header class="opening">
         <h1>You are not signed in</h1>
-        <p class="lead">You need no account to read, to look around the market or to fill a basket. Nobody can sign up or sign in here yet.</p>
-        </header>
-
-        """
-    }
-
-    private func signedIn(_ person: Person) -> HTML {
-        """
-        <header class="opening">
-        <h1>Hello, \(person.name)</h1>
-        <p class="lead">You are signed in as \(person.username.description), with \(person.email.description), since \(EnglishDay(person.joinedAt).text) a member.</p>
+        <p class="lead">You need no account to read, to look around the market or to fill a basket. With one, your basket comes along to your other devices.</p>
+        <p><a class="button" href="\(url: AuthPaths.login(then: "/"))">Sign in, or join</a></p>
+        <p class="hint">There is no password. You say where mail reaches you, and open the link that we send there. Who is new then chooses a name.</p>
         </header>
 
         """

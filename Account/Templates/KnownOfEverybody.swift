@@ -8,10 +8,11 @@ struct KnownOfEverybody {
 
     var body: HTML {
         """
-        <section class="section prose"><h2>What is kept of you</h2>
+        <section class="section prose"><h2>What is kept of anybody</h2>
         <ul>
-        <li>Without a basket: nothing. These pages set no cookie, load nothing from elsewhere and count nobody.</li>
+        <li>Without a basket and an account: nothing. These pages set no cookie, load nothing from elsewhere and count nobody.</li>
         <li>With <a href="\(url: site.link(CartPaths.basket, on: .cart))">a basket</a>: one cookie, which names the basket and nothing else, and what you put in.</li>
+        <li>With an account: what you tell us, where you are signed in, and a cookie for each part of the site that knows you there.</li>
         <li>In the logs, for as long as the operator keeps them: which page was asked for, when, and how long it took.</li>
         </ul>
         </section>

@@ -22,6 +22,8 @@ extension ActivityKind {
         case .entryMoved: "moved to another time"
         case .entryCancelled: "cancelled"
         case .personJoined: "joined"
+        case .personChanged: "a member, changed"
+        case .personLeft: "left"
         case .memberSignedIn: "signed in"
         case .memberSignedOut: "signed out"
         }

@@ -258,6 +258,23 @@ $_$;
 
 COMMENT ON FUNCTION public.shown_text(markup text) IS 'Sanitised markup as one line of plain text.';
 
+CREATE TABLE account.address_changes (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    old_address text NOT NULL,
+    new_address text NOT NULL,
+    old_token_hash bytea NOT NULL,
+    new_token_hash bytea NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    old_confirmed_at timestamp with time zone,
+    new_confirmed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT address_changes_addresses CHECK (((old_address = lower(old_address)) AND (new_address = lower(new_address)) AND (old_address <> new_address) AND ((char_length(new_address) >= 3) AND (char_length(new_address) <= 254)))),
+    CONSTRAINT address_changes_hash_lengths CHECK (((octet_length(old_token_hash) = 32) AND (octet_length(new_token_hash) = 32))),
+    CONSTRAINT address_changes_order CHECK ((expires_at > asked_at))
+);
+
 CREATE TABLE account.audit_entries (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -280,6 +297,11 @@ CREATE TABLE account.devices (
     CONSTRAINT devices_label_length CHECK ((char_length(label) <= 200)),
     CONSTRAINT devices_method CHECK ((method = ANY (ARRAY['mail'::text, 'passkey'::text]))),
     CONSTRAINT devices_order CHECK (((expires_at > started_at) AND (proved_at >= started_at)))
+);
+
+CREATE TABLE account.former_usernames (
+    username public.username NOT NULL,
+    left_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE account.people (
@@ -908,11 +930,23 @@ CREATE TABLE public.state_transitions (
 
 COMMENT ON TABLE public.state_transitions IS 'Which status may follow which, for each kind of thing that has one.';
 
+ALTER TABLE ONLY account.address_changes
+    ADD CONSTRAINT address_changes_new_token_hash_key UNIQUE (new_token_hash);
+
+ALTER TABLE ONLY account.address_changes
+    ADD CONSTRAINT address_changes_old_token_hash_key UNIQUE (old_token_hash);
+
+ALTER TABLE ONLY account.address_changes
+    ADD CONSTRAINT address_changes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY account.audit_entries
     ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY account.devices
     ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY account.former_usernames
+    ADD CONSTRAINT former_usernames_pkey PRIMARY KEY (username);
 
 ALTER TABLE ONLY account.people
     ADD CONSTRAINT people_email_key UNIQUE (email);
@@ -1097,6 +1131,10 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.state_transitions
     ADD CONSTRAINT state_transitions_pkey PRIMARY KEY (machine, from_status, to_status);
 
+CREATE INDEX address_changes_of_person ON account.address_changes USING btree (person_id, asked_at DESC);
+
+CREATE UNIQUE INDEX address_changes_under_way ON account.address_changes USING btree (person_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX audit_entries_of_person ON account.audit_entries USING btree (person_id, happened_at DESC, id DESC);
 
 CREATE INDEX devices_of_person ON account.devices USING btree (person_id, proved_at DESC) WHERE (ended_at IS NULL);
@@ -1225,11 +1263,23 @@ CREATE TRIGGER signing_keys_transition BEFORE UPDATE OF status ON oauth.signing_
 
 CREATE TRIGGER ap_handlings_transition BEFORE UPDATE OF status ON public.ap_handlings FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('handling');
 
+ALTER TABLE ONLY account.address_changes
+    ADD CONSTRAINT address_changes_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY account.audit_entries
     ADD CONSTRAINT audit_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY account.devices
     ADD CONSTRAINT devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.roles
+    ADD CONSTRAINT roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account.people(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY account.roles
+    ADD CONSTRAINT roles_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.roles
+    ADD CONSTRAINT roles_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account.people(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES account.devices(id) ON DELETE CASCADE;

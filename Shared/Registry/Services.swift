@@ -27,6 +27,12 @@ package struct Services: Sendable {
     package var registrations: (any Registrations)?
     package var passkeys: (any Passkeys)?
     package var answeredChallenges: (any AnsweredChallenges)?
+    package var roles: (any Roles)?
+    package var directory: (any Directory)?
+    package var profiles: (any Profiles)?
+    package var addressChanges: (any AddressChanges)?
+    /// Of every domain that holds some.
+    package var personalRecords: [any PersonalRecords]?
     package var activities: (any Activities)?
     package var outbox: (any MailOutbox)?
 

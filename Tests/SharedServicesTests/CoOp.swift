@@ -31,6 +31,8 @@ struct CoOp: Sendable {
     let consents: any Consents
     let logouts: any Logouts
     let passkeys: any Passkeys
+    let roles: any Roles
+    let directory: any Directory
 
     init(_ database: Database) {
         self.database = database
@@ -59,6 +61,8 @@ struct CoOp: Sendable {
         consents = PostgresConsents(database)
         logouts = PostgresLogouts(database)
         passkeys = PostgresPasskeys(database)
+        roles = PostgresRoles(database)
+        directory = PostgresDirectory(database)
     }
 
     static let issuerKey = [UInt8](repeating: 7, count: 32)

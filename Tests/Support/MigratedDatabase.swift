@@ -26,21 +26,3 @@ package func withMigratedDatabase<Answer: Sendable>(_ body: (Database) async thr
         throw error
     }
 }
-
-/// Lets a number of tasks in at once, in the order in which they came.
-private actor Gate {
-    static let databases = Gate(6)
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    init(_ free: Int) { self.free = free }
-
-    func enter() async {
-        guard free == 0 else { return free -= 1 }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    func leave() {
-        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
-    }
-}

@@ -4,7 +4,7 @@ package enum Subscriptions {
         .blogFragments: [.postPublished, .postUpdated, .postUnpublished, .tagChanged, .authorChanged, .menuChanged],
         .marketFragments: [.marketAdded, .marketChanged, .producerChanged, .productAdded, .productChanged],
         .eventsFragments: [.calendarAdded, .calendarChanged, .entryAdded, .entryChanged, .entryMoved, .entryCancelled],
-        .accountFragments: [.personJoined],
+        .accountFragments: [.personJoined, .personChanged, .personLeft],
         .federationLogout: [.memberSignedOut],
         .cartAdoption: [.memberSignedIn],
     ]

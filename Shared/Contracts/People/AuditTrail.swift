@@ -4,4 +4,6 @@ package protocol AuditTrail: Sendable {
     func record(_ entry: AuditEntry, of person: ID<Person>, in transaction: borrowing Transaction) async throws
     /// The latest first, at most `limit`.
     func entries(of person: ID<Person>, limit: Int) async throws -> [AuditEntry]
+    /// Those of a page of the whole, the latest first.
+    func entries(of person: ID<Person>, _ page: PageRequest) async throws -> Listing<AuditEntry>
 }

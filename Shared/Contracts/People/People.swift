@@ -6,7 +6,7 @@ package protocol People: Sendable {
     func named(_ username: Username) async throws -> Person?
     /// Nil when nobody has this address.
     func reached(at address: EmailAddress) async throws -> Person?
-    /// Makes an account. Throws `usernameTaken`, `addressTaken`, `invalidName`.
+    /// Makes an account. Throws `usernameTaken` (also when who had the name has left), `addressTaken`, `invalidName`.
     func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
 }
 
@@ -15,6 +15,6 @@ package enum PeopleError: Error, Equatable {
     /// Somebody has the name, or one that looks the same (``Username/skeleton``).
     case usernameTaken(Username)
     case addressTaken(EmailAddress)
-    /// The name is empty, longer than 200 characters, or holds a NUL character.
+    /// The name is empty or blank, longer than 200 characters, or holds a NUL character.
     case invalidName
 }

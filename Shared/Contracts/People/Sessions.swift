@@ -31,15 +31,23 @@ package struct StartedSession: Sendable, Equatable {
     }
 }
 
-/// Somebody who is signed in, with what every page shows of them.
+/// Somebody who is signed in, with what every page shows of them and every action asks of them.
 package struct SignedIn: Sendable, Codable, Equatable {
     package let session: Session
     package let username: Username
     package let name: String
+    /// The roles that they hold beside that of a member.
+    package let grants: [RoleGrant]
 
-    package init(session: Session, username: Username, name: String) {
+    package init(session: Session, username: Username, name: String, grants: [RoleGrant] = []) {
         self.session = session
         self.username = username
         self.name = name
+        self.grants = grants
+    }
+
+    /// Whether they have `role` of `scope`, by any of the roles that they hold.
+    package func has(_ role: Role, of scope: RoleScope = .site) -> Bool {
+        Role.member.includes(role) || grants.contains { $0.gives(role, of: scope) }
     }
 }

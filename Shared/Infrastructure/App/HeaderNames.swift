@@ -7,7 +7,7 @@ extension HTTPField.Name {
     /// Has a browser go on by itself (HTML standard, "shared declarative refresh steps").
     package static let refresh = written("Refresh")
     static let secFetchSite = written("Sec-Fetch-Site")
-    static let secFetchMode = written("Sec-Fetch-Mode")
+    package static let secFetchMode = written("Sec-Fetch-Mode")
     static let secFetchDest = written("Sec-Fetch-Dest")
     /// Of browsers that do not say `Sec-Purpose` yet.
     static let purpose = written("Purpose")

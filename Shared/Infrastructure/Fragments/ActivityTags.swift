@@ -14,7 +14,7 @@ extension Activity {
         case .producerChanged, .productAdded, .productChanged: [.products]
         case .calendarAdded, .calendarChanged: [.calendars]
         case .entryAdded, .entryChanged, .entryMoved, .entryCancelled: [.entries]
-        case .personJoined: [.people]
+        case .personJoined, .personChanged, .personLeft: [.people]
         case .memberSignedIn, .memberSignedOut: []
         }
     }

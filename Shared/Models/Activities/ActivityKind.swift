@@ -23,6 +23,8 @@ package enum ActivityKind: String, Sendable, Codable, CaseIterable {
     case entryCancelled = "entry.cancelled"
 
     case personJoined = "person.joined"
+    case personChanged = "person.changed"
+    case personLeft = "person.left"
     case memberSignedIn = "member.signed-in"
     case memberSignedOut = "member.signed-out"
 }

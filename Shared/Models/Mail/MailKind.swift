@@ -8,6 +8,10 @@ package struct MailKind: Sendable, Hashable, Codable, CustomStringConvertible {
 extension MailKind {
     /// A link or a code that signs somebody in.
     package static let signIn = MailKind("sign-in")
+    /// An address is to be changed, has been, or was asked for by somebody else.
+    package static let addressChange = MailKind("address-change")
+    /// Somebody has left.
+    package static let farewell = MailKind("farewell")
     /// An operator looks whether mail arrives.
     package static let trial = MailKind("trial")
 }

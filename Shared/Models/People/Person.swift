@@ -10,6 +10,13 @@ package struct Person: Sendable, Codable, Equatable {
     package let joinedAt: Date
     package let version: Version
 
+    /// Whether somebody can be called `name`: 1 to 200 characters (Unicode scalars, as PostgreSQL counts them), not all of them blank, and no
+    /// NUL.
+    package static func isName(_ name: String) -> Bool {
+        (1...200).contains(name.unicodeScalars.count) && !name.utf8.contains(0)
+            && name.unicodeScalars.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
+    }
+
     package init(id: ID<Person>, username: Username, name: String, email: EmailAddress, joinedAt: Date, version: Version) {
         self.id = id
         self.username = username

@@ -21,8 +21,19 @@ package struct PostgresAuditTrail: AuditTrail {
             select kind, happened_at, device, detail from account.audit_entries
             where person_id = \(person) order by happened_at desc, id desc limit \(limit)
             """
-        ).map { row in
-            AuditEntry(kind: try row["kind"], at: try row["happened_at"], device: try row["device"], detail: try row["detail"])
-        }
+        ).map(Self.entry)
+    }
+
+    package func entries(of person: ID<Person>, _ page: PageRequest) async throws -> Listing<AuditEntry> {
+        let rows = try await database.query(
+            """
+            select kind, happened_at, device, detail, count(*) over ()::int as total from account.audit_entries
+            where person_id = \(person) order by happened_at desc, id desc limit \(page.size) offset \(page.offset)
+            """)
+        return Listing(items: try rows.map(Self.entry), total: try rows.first?["total"] ?? 0, page: page)
+    }
+
+    private static func entry(_ row: PostgresRow) throws -> AuditEntry {
+        AuditEntry(kind: try row["kind"], at: try row["happened_at"], device: try row["device"], detail: try row["detail"])
     }
 }

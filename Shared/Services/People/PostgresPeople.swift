@@ -15,25 +15,25 @@ package struct PostgresPeople: People {
     package func person(_ id: ID<Person>) async throws -> Person? {
         try await database.query(
             "select id, username, name, email, joined_at, version from account.people where id = \(id)", on: .lane
-        ).first.map(Self.person)
+        ).first.map { try $0.person }
     }
 
     package func named(_ username: Username) async throws -> Person? {
         try await database.query(
             "select id, username, name, email, joined_at, version from account.people where username = \(username)", on: .lane
-        ).first.map(Self.person)
+        ).first.map { try $0.person }
     }
 
     package func reached(at address: EmailAddress) async throws -> Person? {
         try await database.query(
             "select id, username, name, email, joined_at, version from account.people where email = \(address)", on: .lane
-        ).first.map(Self.person)
+        ).first.map { try $0.person }
     }
 
     package func register(
         _ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction
     ) async throws -> Person {
-        guard (1...200).contains(name.unicodeScalars.count), !name.utf8.contains(0) else { throw PeopleError.invalidName }
+        guard Person.isName(name) else { throw PeopleError.invalidName }
         let connection = try transaction.connection
         let inserted = try await connection.query(
             """
@@ -49,17 +49,17 @@ package struct PostgresPeople: People {
                 """)
             throw taken.isEmpty ? PeopleError.addressTaken(email) : PeopleError.usernameTaken(username)
         }
-        let person = try Self.person(inserted)
+        let person = try inserted.person
+        // Asked now, and not before: whoever has this name may just have left, and the insert has waited for that.
+        let former = try await connection.query("select left_at from account.former_usernames where username = \(username)")
+        guard former.isEmpty else {
+            try await connection.query("delete from account.people where id = \(person.id)")
+            throw PeopleError.usernameTaken(username)
+        }
         let facts = ActivityFacts(title: person.name, slug: nil)
         let news = NewActivity(
             kind: .personJoined, object: .person(person.id), version: person.version, visibility: .private, facts: facts)
         _ = try await activities.record(news, in: transaction)
         return person
-    }
-
-    private static func person(_ row: PostgresRow) throws -> Person {
-        Person(
-            id: try row["id"], username: try row["username"], name: try row["name"], email: try row["email"],
-            joinedAt: try row["joined_at"], version: try row["version"])
     }
 }

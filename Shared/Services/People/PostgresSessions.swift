@@ -31,14 +31,18 @@ package struct PostgresSessions: Sessions {
     package func find(_ token: SecretToken, at moment: Date) async throws -> SignedIn? {
         let row = try await database.query(
             """
-            select s.id, s.person_id, s.service, s.device_id, s.started_at, s.expires_at, p.username, p.name
+            select s.id, s.person_id, s.service, s.device_id, s.started_at, s.expires_at, p.username, p.name, array(
+                select r.role || ' ' || r.scope from account.roles r
+                where r.person_id = p.id and r.withdrawn_at is null order by r.granted_at, r.id
+            ) as held
             from account.sessions s
             join account.people p on p.id = s.person_id
             where s.token_hash = \(token.hash) and s.device_id is not null and s.revoked_at is null and s.expires_at > \(moment)
             """, on: .lane
         ).first
         guard let row else { return nil }
-        return SignedIn(session: try Self.session(row), username: try row["username"], name: try row["name"])
+        return SignedIn(
+            session: try Self.session(row), username: try row["username"], name: try row["name"], grants: try row["held"])
     }
 
     package func sessions(of person: ID<Person>, at moment: Date) async throws -> [Session] {

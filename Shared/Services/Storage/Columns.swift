@@ -21,6 +21,7 @@ extension AuditEntry.Kind: PostgresCodable {}
 extension Scope: PostgresCodable {}
 extension SigningKeyStatus: PostgresCodable {}
 extension LogoutDeliveryStatus: PostgresCodable {}
+extension Role: PostgresCodable {}
 
 /// An `integer`.
 extension Version: PostgresCodable {
@@ -62,6 +63,9 @@ extension EmailAddress: StoredAsText {}
 extension HandlerName: StoredAsText {}
 extension ClientID: StoredAsText {}
 extension CallbackAddress: StoredAsText {}
+extension RoleScope: StoredAsText {}
+/// Selected as `r.role || ' ' || r.scope`.
+extension RoleGrant: StoredAsText {}
 
 /// Sent as the text of a `timestamp`. Read from text too: a statement says `to_char(local_start, 'YYYY-MM-DD"T"HH24:MI')`.
 extension LocalTime: StoredAsText {}

@@ -30,6 +30,15 @@ extension PostgresRow {
         }
     }
 
+    /// Of `id`, `username`, `name`, `email`, `joined_at` and `version`.
+    var person: Person {
+        get throws {
+            Person(
+                id: try self["id"], username: try self["username"], name: try self["name"], email: try self["email"],
+                joinedAt: try self["joined_at"], version: try self["version"])
+        }
+    }
+
     /// Of two columns of the same length.
     func namedSlugs(_ slugs: String, _ names: String) throws -> [NamedSlug] {
         let slugs: [Slug] = try self[slugs]
