@@ -22,9 +22,6 @@ package struct AppContext: RequestContext {
     /// All baskets that the browser carries, the oldest first.
     package var carriedBaskets: [ID<Basket>] { (visitor.basket.map { [$0] } ?? []) + strayBaskets }
 
-    /// All baskets that the browser carries, the oldest first.
-    package var carriedBaskets: [ID<Basket>] { (visitor.basket.map { [$0] } ?? []) + strayBaskets }
-
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         requestID = RequestID.current ?? RequestID()
