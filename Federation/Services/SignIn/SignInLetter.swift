@@ -16,7 +16,9 @@ struct SignInLetter {
     var words: MailText {
         MailText(
             title: "Sign in to \(Site.name)",
-            paragraphs: ["Somebody – you, we hope – asked to sign in with this address, in \(label). Open the link in that same browser:"],
+            paragraphs: [
+                "Somebody – you, we hope – asked to sign in with this address, in \(browser). Open the link in that same browser:"
+            ],
             button: MailText.Button("Sign in", link), code: secrets.code.text,
             remarks: [
                 "Reading this on another device? Type the code above into the page that told you to look here.",
@@ -25,6 +27,9 @@ struct SignInLetter {
             ],
             footer: ["\(Site.name), \(site.link(FederationPaths.front, on: .blog).value)"])
     }
+
+    /// Its name, or `a browser`, in the middle of a sentence.
+    private var browser: String { label.hasPrefix("A ") ? "a " + label.dropFirst(2) : label }
 
     private var link: Link {
         site.link(FederationPaths.signInLink.query([FederationPaths.linkToken: secrets.token.text]), on: .federation)

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Shared
 import SharedHTML
+import SharedInfrastructure
 import SharedPostgres
 import Support
 import Testing
@@ -53,6 +54,20 @@ import Testing
                 letters.append((letter.text + letter.html).replacing(letter.token, with: "…").replacing(letter.code, with: "…"))
             }
             #expect(letters[0] == letters[1])
+        }
+    }
+
+    @Test func `the mail names the browser that asked, and knows what to do in any other`() throws {
+        let token = SecretToken()
+        let secrets = SignInSecrets(token: token, code: SignInCode(number: 7), expiresAt: Date())
+        for (label, said) in [
+            ("Firefox on Linux", "in Firefox on Linux."), ("A browser", "in a browser."), ("A browser on a Mac", "in a browser on a Mac."),
+        ] {
+            let words = SignInLetter(secrets: secrets, label: label, site: .site(.federation)).words
+            #expect(words.paragraphs[0].contains(said))
+            #expect(words.button?.link.value.hasSuffix("/sign-in/link?token=\(token.text)") == true)
+            // A subject is shown on locked screens.
+            #expect(!words.title.contains(secrets.code.text) && words.text.contains("    \(secrets.code.text)\n"))
         }
     }
 
