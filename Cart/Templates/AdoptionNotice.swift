@@ -21,8 +21,8 @@ struct AdoptionNotice {
     private var added: String? {
         switch news.added {
         case 0: nil
-        case 1: "We have put the thing that you chose before signing in into your basket."
-        default: "We have put the \(news.added) things that you chose before signing in into your basket."
+        case 1: "The thing that you chose before you signed in is in your basket now."
+        default: "The \(news.added) things that you chose before you signed in are in your basket now."
         }
     }
 

@@ -21,16 +21,16 @@ struct MemberBasketTests {
             try await cart.signIn(maya, browser)
             try await eventually("the basket is adopted") { try await cart.app.ask("/", old).body.contains("There is nothing in it") }
             let page = try await cart.basket(of: browser)
-            #expect(page.contains("We have put the 3 things that you chose before signing in into your basket."))
+            #expect(page.contains("The 3 things that you chose before you signed in are in your basket now."))
             #expect(page.contains("A loaf") && page.contains("£31.30") && page.contains("kept with your account"))
             #expect(PageCheck(page).faults == [])
             #expect(!browser.cookies.keys.contains { $0.contains("visitor") }, "no cookie names a member's basket")
-            #expect(try await cart.basket(of: browser).contains("We have put"), "until it is read")
+            #expect(try await cart.basket(of: browser).contains("before you signed in"), "until it is read")
 
             try await cart.signIn(maya, phone)
             #expect(try await cart.basket(of: phone).contains("£31.30"))
             #expect(try await cart.send("", to: "/acknowledgements", by: browser).status == 303)
-            #expect(!(try await cart.basket(of: browser).contains("We have put")))
+            #expect(!(try await cart.basket(of: browser).contains("before you signed in")))
 
             _ = try await cart.add("cider", by: browser)
             #expect(try await cart.basket(of: phone).contains("£37.10"))
@@ -42,6 +42,36 @@ struct MemberBasketTests {
             _ = try await cart.add("loaf", by: browser)
             #expect(try await cart.basket(of: browser).contains("£4.40"))
             #expect(try await cart.basket(of: phone).contains("£37.10"))
+        }
+    }
+
+    @Test func `two browsers that sign in at once bring all that each of them carried`() async throws {
+        try await CartSite.run { cart async throws in
+            let maya = try await cart.register("maya")
+            var browsers: [(browser: Browser, basket: [ID<Basket>])] = []
+            var known: [ID<Basket>] = []
+            for (product, quantity) in [("loaf", 2), ("loaf", 3), ("cheese", 1)] {
+                let browser = Browser()
+                _ = try await cart.add(product, quantity, by: browser)
+                let now = try await cart.app.resources.database.query("select id from cart.baskets").map { try $0["id"] as ID<Basket> }
+                browsers.append((browser, now.filter { !known.contains($0) }))
+                known = now
+            }
+            let baskets = browsers.map(\.basket)
+            let tokens = try await withThrowingTaskGroup(of: (Int, String).self) { group in
+                for (number, carried) in baskets.enumerated() {
+                    group.addTask { (number, try await cart.begin(maya, carrying: carried)) }
+                }
+                return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            }
+            for (number, token) in tokens { browsers[number].browser.forge("__Host-session=\(token)") }
+            try await eventually("all is adopted") {
+                try await cart.app.resources.database.query("select 1 from cart.baskets where person_id is null").isEmpty
+            }
+            for (browser, _) in browsers {
+                let page = try await cart.basket(of: browser)
+                #expect(page.contains("The 6 things") && page.contains("£44.50"))
+            }
         }
     }
 
@@ -62,7 +92,7 @@ struct MemberBasketTests {
             elsewhere.keep(adopted)
             #expect(adopted.status == 303 && adopted.headers[.location] == "/")
             let page = try await cart.basket(of: elsewhere)
-            #expect(page.contains("We have put the thing that you chose before signing in into your basket.") && page.contains("£44.50"))
+            #expect(page.contains("The thing that you chose before you signed in is in your basket now.") && page.contains("£44.50"))
             #expect(!elsewhere.cookies.keys.contains { $0.contains("visitor") })
         }
     }
@@ -130,8 +160,8 @@ struct MemberBasketTests {
 
     @Test func `what did not fit in is said`() {
         for (news, sentences) in [
-            (Adoption(added: 1, leftOut: 0), ["the thing that you chose"]),
-            (Adoption(added: 4, leftOut: 1), ["the 4 things", "One of them did not fit"]),
+            (Adoption(added: 1, leftOut: 0), ["The thing that you chose"]),
+            (Adoption(added: 4, leftOut: 1), ["The 4 things", "One of them did not fit"]),
             (Adoption(added: 0, leftOut: 6), ["6 did not fit in"]),
         ] {
             let notice = AdoptionNotice(news: news).body.description
@@ -154,18 +184,24 @@ extension CartSite {
     /// Signs `person` in with a browser, as federation does with what it carries, and at the cart.
     func signIn(_ person: Person, _ browser: Browser, carrying: [ID<Basket>]? = nil) async throws {
         let database = app.resources.database
-        let devices = PostgresDevices(database, recording: PostgresActivities(database))
         // There is one basket in the database for each that browsers carry.
         let carried: [ID<Basket>] =
             try await browser.cookies.isEmpty
             ? [] : database.query("select id from cart.baskets where person_id is null").map { try $0["id"] }
         let baskets = carrying ?? carried
-        let started = try await database.run { (transaction: borrowing Transaction) in
+        browser.forge("__Host-session=\(try await begin(person, carrying: baskets))")
+    }
+
+    /// A device of its own, and a session at the cart: answers its token.
+    func begin(_ person: Person, carrying baskets: [ID<Basket>]) async throws -> String {
+        let database = app.resources.database
+        let devices = PostgresDevices(database, recording: PostgresActivities(database))
+        return try await database.run { (transaction: borrowing Transaction) in
             let device = try await devices.begin(
                 SignIn(person: person.id, label: "Firefox", method: .mail, baskets: baskets), at: Date(), in: transaction)
             return try await PostgresSessions(database).start(
-                on: device.id, at: .cart, moment: Date(), lifetime: Device.lifetime, in: transaction)
+                on: device.id, at: .cart, moment: Date(), lifetime: Device.lifetime, in: transaction
+            ).token.text
         }
-        browser.forge("__Host-session=\(started.token.text)")
     }
 }
