@@ -269,6 +269,38 @@ CREATE TABLE account.devices (
     CONSTRAINT devices_order CHECK (((expires_at > started_at) AND (proved_at >= started_at)))
 );
 
+CREATE TABLE account.passkey_challenges (
+    hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkey_challenges_hash_length CHECK ((octet_length(hash) = 32))
+);
+
+CREATE TABLE account.passkey_owners (
+    person_id uuid NOT NULL,
+    handle bytea NOT NULL,
+    CONSTRAINT passkey_owners_handle_length CHECK ((octet_length(handle) = 32))
+);
+
+CREATE TABLE account.passkeys (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    algorithm smallint NOT NULL,
+    sign_count bigint NOT NULL,
+    is_backup_eligible boolean NOT NULL,
+    is_backed_up boolean NOT NULL,
+    transports text[] NOT NULL,
+    name text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT passkeys_algorithm CHECK ((algorithm = ANY (ARRAY['-7'::integer, '-8'::integer, '-257'::integer]))),
+    CONSTRAINT passkeys_backup CHECK ((is_backup_eligible OR (NOT is_backed_up))),
+    CONSTRAINT passkeys_credential_id_length CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT passkeys_sign_count CHECK (((sign_count >= 0) AND (sign_count <= '4294967295'::bigint)))
+);
+
 CREATE TABLE account.people (
     id uuid NOT NULL,
     username public.username NOT NULL,
@@ -749,6 +781,21 @@ ALTER TABLE ONLY account.audit_entries
 ALTER TABLE ONLY account.devices
     ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY account.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (hash);
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_handle_key UNIQUE (handle);
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY account.people
     ADD CONSTRAINT people_email_key UNIQUE (email);
 
@@ -894,6 +941,10 @@ CREATE INDEX audit_entries_of_person ON account.audit_entries USING btree (perso
 
 CREATE INDEX devices_of_person ON account.devices USING btree (person_id, proved_at DESC) WHERE (ended_at IS NULL);
 
+CREATE INDEX passkey_challenges_by_expiry ON account.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkeys_of_person ON account.passkeys USING btree (person_id, added_at, id);
+
 CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
@@ -977,6 +1028,12 @@ ALTER TABLE ONLY account.audit_entries
 
 ALTER TABLE ONLY account.devices
     ADD CONSTRAINT devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.passkey_owners(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES account.devices(id) ON DELETE CASCADE;

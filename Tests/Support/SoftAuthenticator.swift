@@ -114,8 +114,8 @@ package struct SoftAuthenticator: Sendable {
     }
 
     private func credential(_ response: JSON) -> String {
-        let id = JSON.string(Base64URL.encode(id))
-        return ["id": id, "rawId": id, "type": "public-key", "response": response, "clientExtensionResults": [:]].description
+        let name = JSON.string(Base64URL.encode(id))
+        let whole: JSON = ["id": name, "rawId": name, "type": "public-key", "response": response, "clientExtensionResults": [:]]
+        return whole.description
     }
 }
-
