@@ -120,7 +120,8 @@ let package = Package(
             name: "SharedInfrastructure",
             dependencies: [
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
-                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes, .hummingbird,
+                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes,
+                .hummingbird,
                 .lifecycle, .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
                 .nioHTTPTypesHTTP1, .nioPosix, .subprocess, .unixSignals,
             ],

@@ -8,7 +8,9 @@ struct PasskeyAdding {
     let hasProof: Bool
 
     var body: HTML {
-        if isFull { return "<p class=\"hint\">You have \(Passkey.maximum), which is as many as there may be. Remove one to add another.</p>" }
+        if isFull {
+            return "<p class=\"hint\">You have \(Passkey.maximum), which is as many as there may be. Remove one to add another.</p>"
+        }
         guard hasProof else {
             return """
                 <p class="hint">To add or remove one, show that it is still you.</p>

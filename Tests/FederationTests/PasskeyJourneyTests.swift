@@ -64,7 +64,8 @@ struct PasskeyJourneyTests {
             #expect(wrong.status == 422 && wrong.body.contains("Use 1 to 100 characters") && PageCheck(wrong.body).faults == [])
 
             for answer in [
-                try await omar.get("/passkeys/\(passkey.id)"), try await omar.send("passkey=\(passkey.id)&name=Mine", to: "/passkeys/names"),
+                try await omar.get("/passkeys/\(passkey.id)"),
+                try await omar.send("passkey=\(passkey.id)&name=Mine", to: "/passkeys/names"),
                 try await omar.send("passkey=\(passkey.id)", to: "/passkeys/removals"),
             ] { #expect(answer.status == 404) }
 
@@ -110,8 +111,11 @@ struct PasskeyJourneyTests {
             let passkey = ID<Passkey>()
             #expect(try await stranger.get("/passkeys").headers[.location] == "/sign-in?next=%2Fpasskeys")
             #expect(try await stranger.get("/passkeys/\(passkey)").headers[.location] == "/sign-in?next=%2Fpasskeys%2F\(passkey)")
-            #expect(try await stranger.send("passkey=\(passkey)&name=a", to: "/passkeys/names").headers[.location] == "/sign-in?next=%2Fpasskeys")
-            #expect(try await stranger.send("passkey=\(passkey)", to: "/passkeys/removals").headers[.location] == "/sign-in?next=%2Fpasskeys")
+            #expect(
+                try await stranger.send("passkey=\(passkey)&name=a", to: "/passkeys/names").headers[.location]
+                    == "/sign-in?next=%2Fpasskeys")
+            #expect(
+                try await stranger.send("passkey=\(passkey)", to: "/passkeys/removals").headers[.location] == "/sign-in?next=%2Fpasskeys")
             #expect(try await stranger.post("/passkeys/options").status == 403)
             #expect(try await stranger.post("/passkeys", "{}").status == 403)
             #expect(try await stranger.get("/passkeys/not-an-id").status == 404)
@@ -123,7 +127,9 @@ struct PasskeyJourneyTests {
             let page = try await site.stranger.get("/sign-in/passkey?next=%2Fpasskeys")
             #expect(page.status == 200 && page.headers[.cacheControl] == "no-store" && PageCheck(page.body).faults == [])
             #expect(page.body.contains("your browser has to run JavaScript"))
-            #expect(page.body.contains("data-action=\"/sign-in/passkey?next=%2Fpasskeys\"") && page.body.contains("href=\"/sign-in?next=%2Fpasskeys\""))
+            #expect(
+                page.body.contains("data-action=\"/sign-in/passkey?next=%2Fpasskeys\"")
+                    && page.body.contains("href=\"/sign-in?next=%2Fpasskeys\""))
             let policy = page.headers[try #require(HTTPField.Name("Permissions-Policy"))] ?? ""
             #expect(policy.contains("publickey-credentials-get=(self)") && policy.contains("publickey-credentials-create=(self)"))
             for next in ["%2F%2Fevil.example", "https%3A%2F%2Fevil.example", "%2F%5Cevil.example", "passkeys", "%2Fa&next=%2Fb"] {

@@ -110,7 +110,9 @@ package struct SoftAuthenticator: Sendable {
     }
 
     private func clientData(_ expected: String, _ challenge: [UInt8]) -> [UInt8] {
-        Array("{\"type\":\"\(type ?? expected)\",\"challenge\":\"\(Base64URL.encode(challenge))\",\"origin\":\"\(origin)\"\(clientMembers)}".utf8)
+        Array(
+            "{\"type\":\"\(type ?? expected)\",\"challenge\":\"\(Base64URL.encode(challenge))\",\"origin\":\"\(origin)\"\(clientMembers)}"
+                .utf8)
     }
 
     private func credential(_ response: JSON) -> String {
