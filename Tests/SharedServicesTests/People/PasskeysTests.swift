@@ -96,7 +96,7 @@ import Testing
         try await withCoOp { coOp async throws in
             let maya = try await coOp.register("maya", "maya@example.org")
             let counting = try await coOp.add(draft("A key", credential: [1], signCount: 3), to: maya.id, at: now)
-            let silent = try await coOp.add(draft("A phone", credential: [2]), to: maya.id, at: now)
+            let silent = try await coOp.add(draft("A phone", credential: [2]), to: maya.id, at: now + 1)
             let noted = await withTaskGroup(of: Bool.self) { tasks in
                 for _ in 0..<20 {
                     tasks.addTask { (try? await coOp.note(.init(signCount: 4, isBackedUp: true), of: counting.id, at: now)) ?? false }
