@@ -18,7 +18,9 @@ enum PasskeyNews: Equatable {
             self = .added(passkey.name)
         } else if let passkey = try named(FederationPaths.renamed) {
             self = .renamed(passkey.name)
-        } else if let id = try request.item(FederationPaths.removed).flatMap({ ID<Passkey>($0) }), !passkeys.contains(where: { $0.id == id }) {
+        } else if let id = try request.item(FederationPaths.removed).flatMap({ ID<Passkey>($0) }),
+            !passkeys.contains(where: { $0.id == id })
+        {
             self = .removed
         } else {
             return nil

@@ -43,7 +43,9 @@ struct PasskeySignInRoutes {
     /// Where to go on to; the front page without it. Throws `Problem` for what leads elsewhere.
     private static func next(_ request: Request) throws -> LocalPath {
         guard let text = try request.item("next") else { return .front }
-        guard let next = LocalPath(text) else { throw Problem.badRequest("This leads away from our site.", advice: "Start from the front page.") }
+        guard let next = LocalPath(text) else {
+            throw Problem.badRequest("This leads away from our site.", advice: "Start from the front page.")
+        }
         return next
     }
 }

@@ -18,7 +18,7 @@ struct PasskeySignInPage: PageView {
         <h1>\(title)</h1>
         <p class="lead">\(description)</p>
         </header>
-        \(PasskeySignIn(next: next).body)
+        \(PasskeySignIn(next: next, isMain: true).body)
         <p><a href="\(url: FederationPaths.mailSignIn(next: next))">Sign in with a link by mail instead</a></p>
         """
     }

@@ -42,8 +42,9 @@ struct PasskeysPage: PageView {
 
     private func row(_ passkey: Passkey) -> HTML {
         """
-        <li><p class="margin">\(Moment(passkey.addedAt).body)</p><div><h3><a href="\(url: FederationPaths.passkey(passkey.id))">\(passkey.name)</a></h3>
-        \(PasskeyFacts(passkey: passkey).body)</div></li>
+        <li><p class="margin">\(Moment(passkey.addedAt).body)</p><div><h3>\(passkey.name)</h3>
+        \(PasskeyFacts(passkey: passkey).body)
+        <p class="ways"><a href="\(url: FederationPaths.passkey(passkey.id))">Rename or remove<span class="visually-hidden"> “\(passkey.name)”</span></a></p></div></li>
 
         """
     }

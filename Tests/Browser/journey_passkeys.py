@@ -31,7 +31,9 @@ def sign_in(visit, proved="now()"):
         select gen_random_uuid(), person_id, id, 'federation', 'Chrome on Linux', '\\x{hashlib.sha256(token).hexdigest()}', {proved},
             now() + interval '90 days' from device
     """)
-    visit.context.add_cookies([{"name": "__Host-session", "value": token.hex(), "url": site.address("federation"), "secure": True, "httpOnly": True, "sameSite": "Lax"}])
+    # Chromium itself takes such a cookie from plain http below localhost; who hands it over has to say https.
+    address = site.address("federation").replace("http:", "https:", 1)
+    visit.context.add_cookies([{"name": "__Host-session", "value": token.hex(), "url": address, "secure": True, "httpOnly": True, "sameSite": "Lax"}])
     return name
 
 
@@ -132,27 +134,21 @@ def where_the_address_is_typed_the_browser_offers_a_passkey(visit):
     add(visit)
     sign_out(visit)
     # A form for an address, as the page that signs in by mail has it, beside the button.
-    visit.context.route("**/sign-in/passkey", lambda route: _with_field(route))
+    visit.context.route("**/sign-in/passkey", _with_field)
     asked = []
     visit.page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
     visit.open("federation", "/sign-in/passkey")
-    expect(visit.page.get_by_label("Address").get_attribute("autocomplete") == "email webauthn" or not _can_wait(visit), "The field offers no passkeys")
     # The authenticator of the tests is at hand, so Chromium answers for the person as soon as it may.
-    if _can_wait(visit):
-        visit.page.wait_for_url(site.address("federation", "/"))
-        expect(any(url.endswith("/sign-in/passkey?next=%2F") for url in asked), f"Nobody was signed in by {asked}")
-
-
-def _can_wait(visit):
-    return visit.page.evaluate("PublicKeyCredential.isConditionalMediationAvailable?.() ?? false")
+    visit.page.wait_for_url(site.address("federation", "/"))
+    expect(any(url.endswith("/sign-in/passkey?next=%2F") for url in asked), f"Nobody was signed in by {asked}")
 
 
 def _with_field(route):
     if route.request.method != "GET":
         return route.fallback()
-    answer = route.fetch()
+    _, headers, body = site.fetch(route.request.url)
     field = '<label for="email">Address</label><input id="email" type="email" name="email" autocomplete="email">'
-    route.fulfill(response=answer, body=answer.text().replace("</main>", field + "</main>"))
+    route.fulfill(status=200, headers=dict(headers.items()), body=body.decode().replace("</main>", field + "</main>"))
 
 
 @test([Way(390, "light", False), Way(1440, "dark", False)], own_site=True)

@@ -53,7 +53,8 @@ struct PasskeyPeerTests {
         defer { try? FileManager.default.removeItem(at: file) }
         try Data().write(to: file)
         let peer = Process()
-        peer.executableURL = URL(filePath: ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python")
+        peer.executableURL = URL(
+            filePath: ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python")
         peer.arguments = ["\(repositoryRoot)/Tests/Peers/passkey_peer.py"] + arguments
         peer.standardOutput = try FileHandle(forWritingTo: file)
         let status = try await withCheckedThrowingContinuation { continuation in

@@ -68,12 +68,14 @@ struct PasskeyRefusalTests {
         }
     }
 
-    @Test(arguments: [
-        { $0.origin = "http://evil.example" }, { $0.origin = "http://blog.rose-ash.localhost:8000" }, { $0.party = "rose-ash.localhost" },
-        { $0.type = "webauthn.create" }, { $0.clientMembers = ",\"crossOrigin\":true" }, { $0.flags = 0x04 }, { $0.flags = 0x01 },
-        { $0.flags = 0x0D }, { $0.key = .p256(.init()) }, { $0.handle = nil }, { $0.handle = [UInt8](repeating: 1, count: 32) },
-        { $0.signCount = 5 }, { $0.signCount = 4 }, { $0.signCount = 0 },
-    ] as [@Sendable (inout SoftAuthenticator) -> Void])
+    @Test(
+        arguments: [
+            { $0.origin = "http://evil.example" }, { $0.origin = "http://blog.rose-ash.localhost:8000" },
+            { $0.party = "rose-ash.localhost" },
+            { $0.type = "webauthn.create" }, { $0.clientMembers = ",\"crossOrigin\":true" }, { $0.flags = 0x04 }, { $0.flags = 0x01 },
+            { $0.flags = 0x0D }, { $0.key = .p256(.init()) }, { $0.handle = nil }, { $0.handle = [UInt8](repeating: 1, count: 32) },
+            { $0.signCount = 5 }, { $0.signCount = 4 }, { $0.signCount = 0 },
+        ] as [@Sendable (inout SoftAuthenticator) -> Void])
     func `Nobody is signed in by what is otherwise than it has to be`(change: @Sendable (inout SoftAuthenticator) -> Void) async throws {
         try await PasskeySite.run { site in
             let maya = try await site.member("maya")
@@ -94,11 +96,12 @@ struct PasskeyRefusalTests {
         }
     }
 
-    @Test(arguments: [
-        { $0.origin = "http://evil.example" }, { $0.party = "rose-ash.localhost" }, { $0.type = "webauthn.get" },
-        { $0.clientMembers = ",\"crossOrigin\":true" }, { $0.flags = 0x04 }, { $0.flags = 0x01 }, { $0.flags = 0x15 },
-        { $0.attestation.format = "fido-u2f" }, { $0.coseKey = [0xA0] },
-    ] as [@Sendable (inout SoftAuthenticator) -> Void])
+    @Test(
+        arguments: [
+            { $0.origin = "http://evil.example" }, { $0.party = "rose-ash.localhost" }, { $0.type = "webauthn.get" },
+            { $0.clientMembers = ",\"crossOrigin\":true" }, { $0.flags = 0x04 }, { $0.flags = 0x01 }, { $0.flags = 0x15 },
+            { $0.attestation.format = "fido-u2f" }, { $0.coseKey = [0xA0] },
+        ] as [@Sendable (inout SoftAuthenticator) -> Void])
     func `Nothing is added by what is otherwise than it has to be`(change: @Sendable (inout SoftAuthenticator) -> Void) async throws {
         try await PasskeySite.run { site in
             let maya = try await site.member("maya")
@@ -135,7 +138,8 @@ struct PasskeyRefusalTests {
                 }
             }
             for form in ["/passkeys/names", "/passkeys/removals"] {
-                #expect(try await maya.send("passkey=\(ID<Passkey>())", to: form, from: "http://blog.rose-ash.localhost:8000").status == 403)
+                #expect(
+                    try await maya.send("passkey=\(ID<Passkey>())", to: form, from: "http://blog.rose-ash.localhost:8000").status == 403)
             }
             for path in ["/passkeys", "/sign-in/passkey"] {
                 #expect(try await maya.send("id=a", to: path).status == 415)

@@ -110,12 +110,14 @@ package struct SoftAuthenticator: Sendable {
     }
 
     private func clientData(_ expected: String, _ challenge: [UInt8]) -> [UInt8] {
-        Array("{\"type\":\"\(type ?? expected)\",\"challenge\":\"\(Base64URL.encode(challenge))\",\"origin\":\"\(origin)\"\(clientMembers)}".utf8)
+        Array(
+            "{\"type\":\"\(type ?? expected)\",\"challenge\":\"\(Base64URL.encode(challenge))\",\"origin\":\"\(origin)\"\(clientMembers)}"
+                .utf8)
     }
 
     private func credential(_ response: JSON) -> String {
-        let id = JSON.string(Base64URL.encode(id))
-        return ["id": id, "rawId": id, "type": "public-key", "response": response, "clientExtensionResults": [:]].description
+        let name = JSON.string(Base64URL.encode(id))
+        let whole: JSON = ["id": name, "rawId": name, "type": "public-key", "response": response, "clientExtensionResults": [:]]
+        return whole.description
     }
 }
-

@@ -15,7 +15,8 @@ struct ClientData: Sendable {
 
     init(_ bytes: [UInt8]) throws(CeremonyFault) {
         guard bytes.count <= Self.limit, let text = String(validating: bytes, as: UTF8.self),
-            let members = try? JSONDecoder().decode(Members.self, from: Data(text.utf8)), let challenge = Base64URL.decode(members.challenge)
+            let members = try? JSONDecoder().decode(Members.self, from: Data(text.utf8)),
+            let challenge = Base64URL.decode(members.challenge)
         else { throw .malformed("client data cannot be read") }
         self.members = members
         self.challenge = challenge

@@ -48,18 +48,20 @@ struct LevelThreeVectors: Decodable {
 
 extension LevelThreeVectors.Vector {
     func registrationAnswer() throws -> RegistrationAnswer {
-        try RegistrationAnswer(json: json([
-            "clientDataJSON": registration.clientDataJSON, "attestationObject": registration.attestationObject ?? registration.id,
-        ]))
+        try RegistrationAnswer(
+            json: json([
+                "clientDataJSON": registration.clientDataJSON, "attestationObject": registration.attestationObject ?? registration.id,
+            ]))
     }
 
     /// The vectors have no user handle; `handle` is as good as any, since it is not signed.
     func authenticationAnswer(handle: [UInt8]) throws -> AuthenticationAnswer {
-        try AuthenticationAnswer(json: json(
-            [
-                "clientDataJSON": authentication.clientDataJSON, "authenticatorData": authentication.authenticatorData,
-                "signature": authentication.signature,
-            ], handle: handle))
+        try AuthenticationAnswer(
+            json: json(
+                [
+                    "clientDataJSON": authentication.clientDataJSON, "authenticatorData": authentication.authenticatorData,
+                    "signature": authentication.signature,
+                ], handle: handle))
     }
 
     private func json(_ parts: [String: LevelThreeVectors.Hex], handle: [UInt8]? = nil) throws -> [UInt8] {

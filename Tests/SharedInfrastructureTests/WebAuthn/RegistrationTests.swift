@@ -117,7 +117,9 @@ struct RegistrationTests {
             key([(1, Write.number(1)), (3, Write.number(-8)), (-1, Write.number(6)), (-2, Write.bytes(Array(x.dropLast())))]),
             key([(1, Write.number(1)), (3, Write.number(-8)), (-1, Write.number(7)), (-2, Write.bytes(x))]),
             // RSA: too small, another exponent, a zero in front.
-            key([(1, Write.number(3)), (3, Write.number(-257)), (-1, Write.bytes(Array(modulus.dropLast()))), (-2, Write.bytes([1, 0, 1]))]),
+            key([
+                (1, Write.number(3)), (3, Write.number(-257)), (-1, Write.bytes(Array(modulus.dropLast()))), (-2, Write.bytes([1, 0, 1])),
+            ]),
             key([(1, Write.number(3)), (3, Write.number(-257)), (-1, Write.bytes(modulus)), (-2, Write.bytes([3]))]),
             key([(1, Write.number(3)), (3, Write.number(-257)), (-1, Write.bytes([0] + modulus)), (-2, Write.bytes([1, 0, 1]))]),
             // No algorithm at all, and no map.

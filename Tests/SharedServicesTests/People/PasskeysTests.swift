@@ -96,9 +96,11 @@ import Testing
         try await withCoOp { coOp async throws in
             let maya = try await coOp.register("maya", "maya@example.org")
             let counting = try await coOp.add(draft("A key", credential: [1], signCount: 3), to: maya.id, at: now)
-            let silent = try await coOp.add(draft("A phone", credential: [2]), to: maya.id, at: now)
+            let silent = try await coOp.add(draft("A phone", credential: [2]), to: maya.id, at: now + 1)
             let noted = await withTaskGroup(of: Bool.self) { tasks in
-                for _ in 0..<20 { tasks.addTask { (try? await coOp.note(.init(signCount: 4, isBackedUp: true), of: counting.id, at: now)) ?? false } }
+                for _ in 0..<20 {
+                    tasks.addTask { (try? await coOp.note(.init(signCount: 4, isBackedUp: true), of: counting.id, at: now)) ?? false }
+                }
                 return await tasks.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(noted == 1)
@@ -127,15 +129,18 @@ import Testing
             for number in 0..<30 { _ = try await challenges.note(SecretToken().hash, until: now + Double(number), at: now) }
             #expect(try await challenges.note(hash, until: now + 300, at: now + 299) == false)
             for _ in 0..<2 { _ = try await challenges.note(SecretToken().hash, until: now + 900, at: now + 600) }
-            let left: [[UInt8]] = try await coOp.database.query("select hash from account.passkey_challenges where expires_at < \(now + 600)")
-                .map { try $0["hash"] }
+            let left: [[UInt8]] = try await coOp.database.query(
+                "select hash from account.passkey_challenges where expires_at < \(now + 600)"
+            )
+            .map { try $0["hash"] }
             #expect(left.isEmpty)
         }
     }
 
     private func draft(_ name: String, credential: [UInt8] = [1], signCount: UInt32 = 0) -> PasskeyDraft {
         PasskeyDraft(
-            credential: credential, publicKey: [1, 2, 3], algorithm: .rs256, signCount: signCount, isBackupEligible: true, isBackedUp: false,
+            credential: credential, publicKey: [1, 2, 3], algorithm: .rs256, signCount: signCount, isBackupEligible: true,
+            isBackedUp: false,
             transports: [.internal, .hybrid], name: name)
     }
 }
