@@ -7,7 +7,7 @@ import SharedInfrastructure
 
     static let configuration = CommandConfiguration(
         commandName: "Federation", abstract: "Serves what is new; or does one of these and ends.",
-        subcommands: commonCommands)
+        subcommands: commonCommands + [MailCommand<FederationApp>.self])
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))

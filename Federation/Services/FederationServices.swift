@@ -7,6 +7,7 @@ extension Services {
     static func federation(_ database: Database) -> Services {
         var services = Services()
         services.activities = PostgresActivities(database)
+        services.outbox = PostgresMailOutbox()
         return services
     }
 }

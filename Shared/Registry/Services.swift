@@ -16,6 +16,7 @@ package struct Services: Sendable {
     package var people: (any People)?
     package var sessions: (any Sessions)?
     package var activities: (any Activities)?
+    package var outbox: (any MailOutbox)?
 
     /// Nothing is wired.
     package init() {}

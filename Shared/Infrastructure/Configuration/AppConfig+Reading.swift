@@ -44,6 +44,9 @@ extension AppConfig {
             "MIGRATIONS_ROOT", default: "Shared/Migrations/sql", example: "/app/migrations", expecting: "a folder", parse: { $0 })
         let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
         let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
+        let mail =
+            service == .federation
+            ? settings.mail(isDevelopment: development, siteDomain: siteDomain, greetingName: publicOrigins?[service].host) : nil
 
         let staticRoot: String? = settings.value(
             "STATIC_ROOT", default: development ? "Shared/Static" : nil, example: "/app/static", expecting: "a folder", parse: { $0 })
@@ -73,7 +76,7 @@ extension AppConfig {
             service: service, environment: environment, siteDomain: siteDomain, publicOrigins: publicOrigins,
             internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, database: database,
             redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
-            staticRoot: staticRoot, picturesRoot: picturesRoot,
+            mail: mail, staticRoot: staticRoot, picturesRoot: picturesRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }

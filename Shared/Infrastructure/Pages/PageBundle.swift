@@ -11,6 +11,8 @@ package enum PageBundle: String, Sendable, CaseIterable {
     case market
     /// Putting something into the basket, and the basket itself.
     case basket
+    /// What a search found. Its script is no part of it: that is for the field in every masthead.
+    case search
     /// The living page of the site's look.
     case specimens
 
@@ -19,7 +21,7 @@ package enum PageBundle: String, Sendable, CaseIterable {
     package var script: String? {
         switch self {
         case .calendar, .market, .basket: "scripts-\(rawValue).js"
-        case .reading, .figures, .specimens: nil
+        case .reading, .figures, .search, .specimens: nil
         }
     }
 }

@@ -25,6 +25,12 @@ import Testing
         return (loaded[0], ContinuousClock.now - began)
     }
 
+    /// On a busy machine a page's budget can be over before its request has arrived.
+    private func wasAsked(_ origin: BrokenOrigin, times: Int) async throws {
+        try await eventually("request \(times) arrives") { origin.requests >= times }
+        #expect(origin.requests == times)
+    }
+
     @Test(arguments: [BrokenOrigin.Manner.never, .dribbling, .slowly(.seconds(4))])
     func `one that hangs or dribbles costs one page its budget, and the next ones nothing`(manner: BrokenOrigin.Manner) async throws {
         let origin = BrokenOrigin()
@@ -37,7 +43,7 @@ import Testing
                 let next = await page(blog)
                 #expect(next.loaded.source == .fallback && next.took < Self.budget / 2)
             }
-            #expect(origin.requests == 1)
+            try await wasAsked(origin, times: 1)
         }
     }
 
@@ -47,7 +53,7 @@ import Testing
         try await site(origin) { blog in
             #expect(await page(blog).loaded.source == .fallback)
             try await eventually("the flight lands") { await page(blog).loaded.source == .process }
-            #expect(origin.requests == 1)
+            try await wasAsked(origin, times: 1)
             try await eventually("the breaker closes") { blog.breaker(of: .market).state == .closed }
         }
     }
@@ -67,10 +73,10 @@ import Testing
                 let next = await page(blog)
                 #expect(next.loaded.source == .fallback && next.took < Self.budget / 2)
             }
-            #expect(origin.requests == 1)
+            try await wasAsked(origin, times: 1)
             clock.advance(by: .milliseconds(1100))
             _ = await page(blog)
-            #expect(origin.requests == 2)
+            try await wasAsked(origin, times: 2)
         }
     }
 
@@ -105,7 +111,7 @@ import Testing
             origin.answer(.never)
             let first = await page(blog)
             #expect(first.loaded.source == .stale && [first.loaded].text == ["leeks"])
-            #expect(origin.requests == 2)
+            try await wasAsked(origin, times: 2)
             clock.advance(by: .seconds(2))
             origin.answer(.well("pears"))
             // The page that sends the probe does not wait for it.
@@ -116,7 +122,7 @@ import Testing
                 return [await page(blog).loaded].text == ["pears"]
             }
             try await eventually("the breaker closes") { blog.breaker(of: .market).state == .closed }
-            #expect(origin.requests == 3)
+            try await wasAsked(origin, times: 3)
         }
     }
 

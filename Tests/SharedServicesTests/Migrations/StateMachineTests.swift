@@ -11,6 +11,7 @@ import Testing
             let rows = try await database.query(
                 "select machine || ': ' || from_status || ' -> ' || to_status as line from public.state_transitions order by 1")
             let declared = lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
+                + lines(MailState.self)
             let stored: [String] = try rows.map { try $0["line"] }
             #expect(stored == declared.sorted())
         }
@@ -21,6 +22,7 @@ import Testing
             for (constraint, states) in [
                 ("posts_status", PostStatus.allCases.map(\.rawValue)), ("products_status", ProductStatus.allCases.map(\.rawValue)),
                 ("entries_status", EntryStatus.allCases.map(\.rawValue)), ("ap_handlings_status", HandlingState.allCases.map(\.rawValue)),
+                ("messages_status", MailState.allCases.map(\.rawValue)),
             ] {
                 let rows = try await database.query(
                     """

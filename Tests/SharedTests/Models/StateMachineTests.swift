@@ -7,6 +7,7 @@ import Testing
         check(ProductStatus.self)
         check(EntryStatus.self)
         check(HandlingState.self)
+        check(MailState.self)
     }
 
     @Test func `staying is no change, and a change is one of the table`() {

@@ -1,0 +1,13 @@
+/// What a message is for: `sign-in`. Lower-case letters and hyphens, at most 40; it is a label of metrics. Not an enum, so that a worker sends
+/// what a newer build posts.
+package struct MailKind: Sendable, Hashable, Codable, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
+}
+
+extension MailKind {
+    /// A link or a code that signs somebody in.
+    package static let signIn = MailKind("sign-in")
+    /// An operator looks whether mail arrives.
+    package static let trial = MailKind("trial")
+}
