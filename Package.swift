@@ -37,6 +37,8 @@ extension Target.Dependency {
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
     static let nioHTTPTypesHTTP1 = product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let orderedCollections = product(name: "OrderedCollections", package: "swift-collections")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
@@ -87,6 +89,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -123,9 +126,8 @@ let package = Package(
             dependencies: [
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
                 .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes, .hummingbird,
-                .jwt, .lifecycle, .hummingbirdCore, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1,
-                .nioHTTPTypes,
-                .nioHTTPTypesHTTP1, .nioPosix, .subprocess, .unixSignals,
+                .hummingbirdCore, .jwt, .lifecycle, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
+                .nioHTTPTypesHTTP1, .nioPosix, .nioSSL, .nioTLS, .subprocess, .unixSignals,
             ],
             path: "Shared",
             exclude: sharedRooms.filter { !["Infrastructure", "Templates"].contains($0) }
@@ -158,13 +160,14 @@ let package = Package(
         .tests("SharedPostgres"),
         .tests("SharedRedis"),
         .tests("SharedServices", of: [.crypto, .lifecycle]),
-        .tests("SharedInfrastructure", of: [.crypto]),
+        .tests("SharedInfrastructure", of: [.crypto, .lifecycle]),
         .tests("Blog", of: ["Blog"]),
         .tests("Market", of: ["Market"]),
         .tests("Cart", of: ["Cart"]),
         .tests("Events", of: ["Events"]),
         .tests("Federation", of: ["Federation", .crypto, .jwt]),
         .tests("Account", of: ["Account"]),
+        .tests("Deploy"),
     ],
     swiftLanguageModes: [.v6]
 )

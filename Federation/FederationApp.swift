@@ -6,8 +6,8 @@ import SharedInfrastructure
     static let service = ServiceName.federation
 
     static let configuration = CommandConfiguration(
-        commandName: "Federation", abstract: "Serves what is new, and signs people in; or does one of these and ends.",
-        subcommands: [ClientsCommand.self, KeysCommand.self] + commonCommands)
+        commandName: "Federation", abstract: "Serves what is new, signs people in and sends mail; or does one of these and ends.",
+        subcommands: [ClientsCommand.self, KeysCommand.self, MailCommand<FederationApp>.self] + commonCommands)
 
     func run() async throws {
         let resources = try AppResources(AppConfig.read(.federation))

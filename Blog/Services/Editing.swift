@@ -29,6 +29,7 @@ extension PublishingError: Refusal {
     package var sentence: String {
         switch self {
         case .slugTaken(let slug): "something else is at \(slug) already"
+        case .slugReserved(let slug): "\(slug) begins addresses of the blog itself; take another word"
         case .notFound: "it is not there any more"
         case .noSuchSlug(let slug): "there is no post or page \(slug), published or not"
         case .changedMeanwhile(let version): "somebody changed it meanwhile; it is at version \(version) now"

@@ -12,7 +12,7 @@ struct PostStories {
     private func story(_ post: PostSummary) -> HTML {
         """
         <li class="story">
-        \(post.picture.map { PictureView($0, site: site, owner: .blog, sizes: .thumbnail).body })
+        \(post.picture.map { PictureView($0, site: site, owner: .blog, sizes: .story).body })
         <div><h3><a href="\(url: BlogPaths.post(post.slug))">\(post.title)</a></h3>
         <p class="eyebrow"><span>\(Moment(post.publishedAt).body)\(post.access == .members ? ", for members" : nil)</span></p></div>
         </li>

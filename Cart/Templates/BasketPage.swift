@@ -21,7 +21,7 @@ struct BasketPage: PageView {
         <div class="basket-page" id="basket" tabindex="-1" data-hx-target="#basket" data-hx-select="#basket" data-hx-swap="outerHTML" \
         data-hx-replace-url="true" data-hx-indicator="#basket" data-hx-sync="this:queue all">
         <header class="opening"><h1>\(title)</h1></header>
-        \(adoption == .nothing ? nil : AdoptionNotice(news: adoption).body)\(stray.map { Notice(.problem, $0.sentence).body })\(notice)
+        \(adoption == .nothing ? nil : AdoptionNotice(news: adoption).body)\(stray.map { Notice(.problem, $0.sentence, takesFocus: true).body })\(notice)
         \(basket.lines.isEmpty ? empty : full)
         </div>
         """
@@ -36,7 +36,7 @@ struct BasketPage: PageView {
     private var notice: HTML? {
         guard let news, problem == nil, news.kind != .changed else { return nil }
         return """
-            <div class="notice basket-news"><p role="status" data-news>\(news.sentence)</p>\(news.isReversible ? Undo(news: news).body : nil)</div>
+            <div class="notice basket-news"><p role="status" id="\(HTML(stringLiteral: CartPaths.news))" tabindex="-1">\(news.sentence)</p>\(news.isReversible ? Undo(news: news).body : nil)</div>
             """
     }
 

@@ -20,12 +20,20 @@ struct Stepper {
         <button class="step" id="less-\(id)" name="step" value="-1" aria-label="One less: \(name)">−</button>
         <label class="visually-hidden" for="quantity-\(id)">How many of \(name)</label>
         <input class="number" inputmode="numeric" id="quantity-\(id)" name="quantity" value="\(typed)" maxlength="20" \
-        data-most="\(Basket.maximumQuantity)" autocomplete="off"\(attribute: "aria-invalid", fault.map { _ in "true" })\
+        data-most="\(Basket.maximumQuantity)" autocomplete="off"\(attribute: "aria-invalid", fault.map { _ in "true" })\(attribute: "autofocus", if: fault != nil)\
         \(attribute: "aria-describedby", fault.map { _ in "problem-\(id)" })>
         <button class="step" id="more-\(id)" name="step" value="1" aria-label="One more: \(name)"\(attribute: "disabled", if: line.quantity >= Basket.maximumQuantity)>+</button>
         </form>
         \(fault.map { "<p class=\"wrong\" id=\"problem-\(id)\" role=\"alert\">\($0)</p>" })\
-        \(news.map { "<div class=\"basket-was\"><p role=\"status\"><span class=\"visually-hidden\">\($0.sentence)</span><span aria-hidden=\"true\">\($0.was) before</span></p>\(Undo(news: $0).body)</div>" })</div>
+        \(news.map(was))</div>
+        """
+    }
+
+    /// One sentence, of which the end stands beside the field, since the field shows the rest.
+    private func was(_ news: BasketNews) -> HTML {
+        """
+        <div class="basket-was"><p role="status" id="\(HTML(stringLiteral: CartPaths.news))" tabindex="-1">\
+        <span class="visually-hidden">\(name): \(news.isNow) now, </span>\(news.was) before<span class="visually-hidden">.</span></p>\(Undo(news: news).body)</div>
         """
     }
 

@@ -4,6 +4,7 @@
 # show, which some tests need; SITE=own starts that in any case. What failed is kept in .run/browser/failures, as pictures and pages.
 source "$(dirname "$0")/words.sh"
 source Deploy/local/packages.sh
+source Deploy/local/keep.sh
 source Deploy/local/own-site.sh
 only_one browser
 trap stop_own_site EXIT

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# The site that make browser and make screenshots look at. To be sourced after words.sh and packages.sh.
+# The site that make browser and make screenshots look at. To be sourced after words.sh, packages.sh and keep.sh.
 
 OWN_SITE=.run/browser/site
 OWN_UP=''
+# The seconds that it has for stopping by itself.
+OWN_UP_STOPS_WITHIN=60
 RUNNER=''
 
 need_browser() {
@@ -31,7 +33,7 @@ site_folder() { if [[ $BROWSER_OWN_SITE == yes ]]; then echo "$OWN_SITE"; else e
 start_own_site() {
     local log=.run/browser/up.log since=$SECONDS said=$SECONDS
     mkdir -p .run/browser
-    remove_own_data
+    remove_own_data || die "The tests need a site with a fresh database." "Stop what is named above, and run this again."
     SITE_DOMAIN=rose-ash.localhost
     SITE_PORT=$(free_ports 1 "browser $PWD")
     step "Starting a site for the tests; its own words are in $log"
@@ -51,15 +53,54 @@ start_own_site() {
     export DATABASE_URL
 }
 
-# The folder may be a link, to where PostgreSQL's user can reach it (site.sh).
+# own_processes: of that site, all that runs and all that it started: the pid of each and when it began, a line.
+own_processes() {
+    local file pid
+    [[ -z $OWN_UP ]] || processes_below "$OWN_UP"
+    for file in "$OWN_SITE"/parts/*; do
+        if pid=$(running "$file"); then processes_below "$pid"; fi
+    done
+}
+processes_below() {
+    local child children=()
+    [[ ! -d /proc/$1 ]] || echo "$1 $(started "$1")"
+    read -r -d '' -a children < <(cat /proc/"$1"/task/*/children 2>/dev/null) || true
+    for child in "${children[@]}"; do processes_below "$child"; done
+}
+
+# remove_own_data [<pid and beginning> …]: removes what that site kept once nothing of it runs: neither its parts, which a make up that was killed
+# leaves behind, nor these processes. What still does is stopped first. Answers 1, having said why, when something cannot be stopped.
 remove_own_data() {
+    local process pid since tries left=("$@")
+    mapfile -t -O "${#left[@]}" left < <(own_processes)
+    RUN_FOLDER=$OWN_SITE sweep_parts
+    for process in "${left[@]}"; do
+        read -r pid since <<<"$process"
+        if [[ $(started "$pid") != "$since" ]] || ! alive "$pid"; then continue; fi
+        say "Stopping process $pid ($(tr '\0\n' ' ' <"/proc/$pid/cmdline" 2>/dev/null | cut -c 1-60)), which the tests' site left running."
+        stop_process "$pid"
+        # One that was killed is gone a moment later.
+        for ((tries = 0; tries < 20; tries++)); do
+            alive "$pid" || continue 2
+            sleep 0.05
+        done
+        say "Process $pid cannot be stopped, so the data of the tests' site is kept: $OWN_SITE/data"
+        return 1
+    done
+    # The folder may be a link, to where PostgreSQL's user can reach it (site.sh).
     [[ ! -L $OWN_SITE/data ]] || rm -rf "$(readlink -f "$OWN_SITE/data")"
     rm -rf "$OWN_SITE/data"
 }
 
 stop_own_site() {
+    local began
     trap '' INT TERM
     [[ -z $HEARTBEAT ]] || stop_process "$HEARTBEAT"
     [[ -z $RUNNER ]] || stop_process "$RUNNER"
-    [[ -z $OWN_UP ]] || { stop_process "$OWN_UP" TERM 60 && remove_own_data; }
+    [[ -n $OWN_UP ]] || return 0
+    step "Stopping the tests' site, and removing its data"
+    mapfile -t began < <(own_processes)
+    stop_process "$OWN_UP" TERM "$OWN_UP_STOPS_WITHIN"
+    OWN_UP=''
+    remove_own_data "${began[@]}" || true
 }

@@ -7,7 +7,7 @@
     BUILD_PACKAGES=(libpq-dev libssl-dev libhiredis-dev)
     SERVER_PACKAGES=(postgresql redis-server)
     SITE_PACKAGES=(caddy curl iproute2 libvips-tools librsvg2-bin)
-    TEST_PACKAGES=(python3-venv libvips-tools librsvg2-bin)
+    TEST_PACKAGES=(python3-venv libvips-tools librsvg2-bin openssl libnss-wrapper)
     BROWSER_PACKAGES=(chromium default-jre-headless)
     BENCH_PACKAGES=(wrk nginx-light varnish caddy chromium)
 }
@@ -94,4 +94,29 @@ need_python() {
         -r "$requirements" || die "pip could not install $requirements; its last words:" "$(tail -n 5 "$venv.log")" \
         "The whole log is $venv.log. Look at the network, and run the same command again."
     echo "$stamp" >"$venv/stamp"
+}
+
+# need_exim <folder>: Debian's exim, a mail server for tests, as <folder>/exim4. It is unpacked, not installed: installed, it would take the place of what
+# sends this machine's mail, and start with it.
+need_exim() {
+    local folder=$1 package=exim4-daemon-light libraries=()
+    [[ -x $folder/exim4 ]] && return
+    step "Fetching Debian's exim"
+    rm -rf "$folder.new"
+    mkdir -p "$folder.new"
+    if ! (cd "$folder.new" && apt-get download "$package") >"$folder.log" 2>&1; then
+        local as=()
+        ((EUID == 0)) || as=(sudo)
+        with_heartbeat "Asking for the package lists" .run/apt.log 600 "${as[@]}" apt-get update || die "apt-get could not read its package lists." \
+            "The whole log is .run/apt.log."
+        (cd "$folder.new" && apt-get download "$package") >"$folder.log" 2>&1 || die "$package could not be fetched; the last words:" \
+            "$(tail -n 5 "$folder.log")"
+    fi
+    dpkg-deb --extract "$folder.new"/*.deb "$folder.new/root"
+    mapfile -t libraries < <(dpkg-deb --field "$folder.new"/*.deb Depends | tr ',' '\n' | sed -E 's/[|(].*//; s/ //g' | grep '^lib')
+    need_packages "${libraries[@]}"
+    # Without its set-user-id bit, with which nobody could tell it anything.
+    install -m 755 "$folder.new/root/usr/sbin/exim4" "$folder.new/exim4"
+    rm -rf "$folder" "$folder.new"/{root,*.deb}
+    mv "$folder.new" "$folder"
 }

@@ -7,7 +7,7 @@ mkdir -p .run
 root=$PWD
 [[ -x .run/pins/bin/pip-compile ]] || { "$(system_python)" -m venv .run/pins && .run/pins/bin/pip install --quiet pip-tools; } ||
     die "pip-tools could not be installed." "Look at the network, and run make pins again."
-for list in Tests Tests/Browser Bench Deploy/browser; do
+for list in Tests Tests/Browser Bench Deploy/browser Deploy/local/mail; do
     [[ -f $list/requirements.in ]] || continue
     step "Pinning $list/requirements.in"
     (cd "$list" && "$root/.run/pins/bin/pip-compile" --quiet --upgrade --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \

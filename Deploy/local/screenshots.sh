@@ -4,6 +4,7 @@
 # that make up runs in this clone, or of a fresh one of its own, as make browser does.
 source "$(dirname "$0")/words.sh"
 source Deploy/local/packages.sh
+source Deploy/local/keep.sh
 source Deploy/local/own-site.sh
 only_one browser
 arguments=("${SCREENSHOTS:-.run/screenshots}")

@@ -46,8 +46,8 @@ random_key() { od -A n -t x1 -N 32 /dev/urandom | tr -d ' \n'; }
 # The keys are those of Shared/Infrastructure/Configuration. The ports are free ones, the same each time unless somebody took them.
 make_settings() {
     local ports service i=0
-    mapfile -t ports < <(free_ports 13 "$PWD${RUN_FOLDER#.run}")
-    ((${#ports[@]} == 13)) || die "No free ports were found on the loopback address." "See who holds them: ss -ltnp"
+    mapfile -t ports < <(free_ports 15 "$PWD${RUN_FOLDER#.run}")
+    ((${#ports[@]} == 15)) || die "No free ports were found on the loopback address." "See who holds them: ss -ltnp"
     {
         echo "ENVIRONMENT=development SITE_DOMAIN=$SITE_DOMAIN SITE_PORT=$SITE_PORT CONFIG=$CONFIG"
         echo "PUBLIC_ORIGIN='http://{service}.$SITE_DOMAIN:$SITE_PORT' STATIC_ROOT='$PWD/Shared/Static' PICTURES_ROOT='$PWD/$RUN_FOLDER/pictures'"
@@ -55,6 +55,7 @@ make_settings() {
         # All of this machine is one network, and tests in a browser sign in as the same few people all the time.
         echo "SIGN_INS_PER_ADDRESS=1000 SIGN_INS_PER_NETWORK=1000"
         echo "REDIS_PORT=${ports[12]} REDIS_URL=redis://127.0.0.1:${ports[12]}"
+        echo "MAIL_PORT=${ports[13]} MAIL_PAGE_PORT=${ports[14]} SMTP_URL=smtp+plain://127.0.0.1:${ports[13]}"
         for service in "${SERVICES[@]}"; do
             echo "${service^^}_PORT=${ports[i]} ${service^^}_INTERNAL_PORT=${ports[i + 6]} INTERNAL_ORIGIN_${service^^}=http://127.0.0.1:${ports[i + 6]}"
             ((i += 1))
@@ -95,6 +96,16 @@ start_redis() {
     keep redis redis-server --bind 127.0.0.1 --port "$REDIS_PORT" --save '' --appendonly no --maxmemory 256mb --maxmemory-policy volatile-ttl
     until [[ $(redis-cli -p "$REDIS_PORT" ping 2>/dev/null) == PONG ]]; do
         ((tries++ < 100)) || die "Redis did not start within ten seconds; its last words:" "$(tail -n 5 "$RUN_FOLDER"/logs/redis.log)"
+        sleep 0.1
+    done
+}
+
+# start_mail: a server that takes all mail of the site and sends none of it on; its page shows it.
+start_mail() {
+    local tries=0
+    keep mail "$PWD/.run/mail/venv/bin/python" -u Deploy/local/mail/catcher.py "$RUN_FOLDER/data/mail" "$MAIL_PORT" "$MAIL_PAGE_PORT" "mail.$SITE_DOMAIN"
+    until curl --silent --output /dev/null --max-time 2 "http://127.0.0.1:$MAIL_PAGE_PORT/"; do
+        ((tries++ < 100)) || die "The mail server did not start; its last words:" "$(tail -n 5 "$RUN_FOLDER"/logs/mail.log)"
         sleep 0.1
     done
 }

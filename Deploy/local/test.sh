@@ -93,6 +93,9 @@ start_services() {
     if [[ $POSTGRES == 16 ]]; then start_postgres_16; else start_postgres debian; fi
     start_redis
     export TEST_PYTHON=$PWD/.run/test/venv/bin/python
+    # Where PostgreSQL's user, who runs it when we are root, can reach it.
+    cp .run/test/exim/exim4 "$SERVICES/exim4"
+    export TEST_EXIM=$SERVICES/exim4
 }
 
 progress() { echo "$(grep -ac '^✔ Test .* passed after' "$1") passed, $(failures "$1") failed"; }
@@ -138,6 +141,7 @@ need_packages "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${TEST_PACKAGES[@]
 mkdir -p .run/test
 sweep_leftovers
 need_python .run/test/venv Tests/requirements.txt
+need_exim .run/test/exim
 [[ -n $FILTER ]] || Deploy/local/lint.sh
 Deploy/browser/fetch.sh
 BUILD_TESTS=yes Deploy/local/build.sh

@@ -16,7 +16,7 @@ stop_site() {
     step "Stopping the site"
     stop_parts caddy
     stop_parts "${SERVICES[@]}"
-    stop_parts redis postgres
+    stop_parts mail redis postgres
     rm -rf "$(readlink "$RUN_FOLDER"/sockets || true)" "$RUN_FOLDER"/sockets "$RUN_FOLDER"/site.env
     say "Stopped. The data is kept in $RUN_FOLDER; make up starts it again."
 }
@@ -57,6 +57,7 @@ wait_until_ready() {
 
 need_swift
 need_packages "${BUILD_PACKAGES[@]}" "${SERVER_PACKAGES[@]}" "${SITE_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+need_python .run/mail/venv Deploy/local/mail/requirements.txt
 sweep_parts
 check_port
 Deploy/browser/fetch.sh
@@ -69,9 +70,10 @@ make_folders
 make_secrets
 make_settings
 
-step "Starting PostgreSQL and Redis"
+step "Starting PostgreSQL, Redis and a mail server"
 start_database
 start_redis
+start_mail
 step "Migrating the database"
 on_the_site "$(program blog)" migrate || die "The migration failed, so the site was not started." "What it said stands above."
 if [[ ! -f "$RUN_FOLDER"/data/demo ]]; then
@@ -93,6 +95,7 @@ done
 site_is_up=yes
 step "The site is up, $(elapsed "$began") after make up:"
 for service in "${SERVICES[@]}"; do say "$(address "$service")"; done
+say "Its mail, of which none leaves this machine: $(address mail)"
 say "Logs: $RUN_FOLDER/logs. Ctrl-C stops it all."
 # The keepers mind the parts; this waits for Ctrl-C.
 while :; do wait || true; sleep 1; done

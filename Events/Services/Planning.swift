@@ -12,12 +12,14 @@ struct Planning {
     }
 
     /// Plans an entry. Throws `OperatorError`.
-    func add(_ title: String, to calendar: Slug, from start: LocalTime, until end: LocalTime, place: String?) async throws -> ID<Entry> {
+    func add(
+        _ title: String, to calendar: Slug, from start: LocalTime, until end: LocalTime, place: String?, picture: Picture? = nil
+    ) async throws -> ID<Entry> {
         try await transactions.operate { (transaction: borrowing Transaction) in
             guard let id = try await scheduling.calendar(calendar, in: transaction) else {
                 throw OperatorError("there is no calendar \(calendar)")
             }
-            let draft = EntryDraft(of: .new, calendar: id, title: title, place: place, start: start, end: end)
+            let draft = EntryDraft(of: .new, calendar: id, title: title, place: place, start: start, end: end, picture: picture)
             return try await scheduling.save(draft, in: transaction).id
         }
     }

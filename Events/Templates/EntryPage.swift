@@ -47,7 +47,7 @@ struct EntryPage: PageView {
     private var facts: HTML {
         """
         <dl class="facts">
-        <div><dt>When</dt><dd><time datetime="\(entry.startsAt.formatted(.iso8601))">\(entry.start.englishDay), \(span.text)</time></dd></div>
+        <div><dt>When</dt><dd><time datetime="\(entry.startsAt.formatted(.iso8601))">\(entry.start.englishDay), <span class="entry-span">\(span.text)</span></time></dd></div>
         \(entry.zone == detail.siteZone ? nil : "<div><dt>By the clocks of</dt><dd>\(entry.zone)</dd></div>\n")\
         \(entry.place.map { "<div><dt>Where</dt><dd>\($0)</dd></div>\n" })\
         \(isCancelled ? "<div><dt>Status</dt><dd>cancelled</dd></div>\n" : nil)</dl>

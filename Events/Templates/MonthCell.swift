@@ -56,11 +56,16 @@ struct MonthCell {
 
     private func entry(_ entry: EntrySummary) -> HTML {
         """
-        <li class="accent-\(entry.calendar.accent.rawValue)"><a href="\(url: EventsPaths.entry(entry.id))">\
+        <li class="accent-\(entry.calendar.accent.rawValue)"><a href="\(url: EventsPaths.entry(entry.id))" title="\(words(entry))">\
         <span class="month-clock">\(clock(entry))</span> \(EntryTitle(entry).body)\
         \(entry.status == .cancelled ? " <span class=\"entry-cancelled\">cancelled</span>" : nil)</a></li>
 
         """
+    }
+
+    /// All that its link says, of which a cell shows three lines.
+    private func words(_ entry: EntrySummary) -> String {
+        "\(clock(entry)) \(entry.title)\(entry.status == .cancelled ? " cancelled" : "")"
     }
 
     /// In a cell there is room for when it begins, or that it goes on.

@@ -47,7 +47,7 @@ struct MonthPage: PageView {
     private var list: HTML {
         let days = agenda.days.filter { month.days.contains($0.day) }
         guard !days.isEmpty else { return CalendarFrame.nothing(in: view, of: agenda.calendar) }
-        return "<ol class=\"agenda month-list\">\n\(days.map { AgendaDayView($0, agenda, site).body })</ol>\n"
+        return MonthList(view: view, days: days, agenda: agenda, site: site).body
     }
 
     private static let weekdays: [(name: StaticString, initial: StaticString, rest: StaticString)] = [

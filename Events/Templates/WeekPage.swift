@@ -27,7 +27,7 @@ struct WeekPage: PageView {
     private func sheet(_ layout: WeekLayout) -> HTML {
         """
         <div class="week\(agenda.days.isEmpty ? " is-empty" : nil)">
-        <div class="week-hours" aria-hidden="true">\(layout.hours.map { "<span class=\"at-\(($0 - layout.hours.lowerBound) * 2)\">\($0):00</span>" })</div>
+        <div class="week-hours" aria-hidden="true">\(layout.hours.map { "<span class=\"at-\(($0 - layout.hours.lowerBound) * 2)\">\($0 < 10 ? "0" : "")\($0):00</span>" })</div>
         <ol class="week-days">
         \(layout.days.map { WeekDayView(layout: $0, hours: layout.hours, agenda: agenda).body })</ol>
         </div>

@@ -3,7 +3,8 @@ import SharedInfrastructure
 import SharedServices
 
 extension App {
-    /// The federation service. Throws `NotWired` when `services` lacks what it uses.
+    /// The federation service, which also sends the mail of all six. Throws `NotWired` when `services` lacks what it uses, and
+    /// `SMTPTrustError`.
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let desk = try SignInDesk(resources, services)
@@ -16,7 +17,7 @@ extension App {
             try services.require(\.signIns), try services.require(\.registrations), in: try services.require(\.transactions),
             logger: resources.logger)
         return try part.app(
-            handlers: [server.handler], background: server.background + [sweeper],
+            handlers: [server.handler], background: server.background + [sweeper] + MailWorker.background(of: resources),
             internals: { server.addProtocol(to: $0, isInternal: true) }
         ) { routes in
             FrontRoutes(activities: activities, pages: part.pages, site: part.site).add(to: routes)

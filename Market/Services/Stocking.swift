@@ -13,12 +13,15 @@ struct Stocking {
     }
 
     /// Makes a product and lists it. Throws `OperatorError`.
-    func add(_ name: String, slug: Slug, to market: Slug, variants: [VariantDraft], featured: Bool) async throws {
+    func add(
+        _ name: String, slug: Slug, to market: Slug, variants: [VariantDraft], featured: Bool, picture: Picture? = nil
+    ) async throws {
         try await transactions.operate { (transaction: borrowing Transaction) in
             guard let id = try await catalogue.market(market, in: transaction) else {
                 throw OperatorError("there is no market \(market)")
             }
-            let draft = ProductDraft(of: .new, market: id, slug: slug, name: name, isFeatured: featured, variants: variants)
+            let draft = ProductDraft(
+                of: .new, market: id, slug: slug, name: name, picture: picture, isFeatured: featured, variants: variants)
             let saved = try await catalogue.save(draft, in: transaction)
             _ = try await catalogue.set(.listed, of: saved.id, in: transaction)
         }
@@ -42,6 +45,7 @@ extension CatalogueError: Refusal {
     package var sentence: String {
         switch self {
         case .slugTaken(let slug): "there is a product \(slug) already; choose another --slug"
+        case .slugReserved(let slug): "\(slug) begins addresses of the market itself; take another word"
         case .notFound: "it is not there any more"
         case .changedMeanwhile(let version): "somebody changed it meanwhile; it is at version \(version) now"
         case .noSuchMarket(let id): "there is no market \(id)"

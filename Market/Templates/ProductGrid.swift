@@ -2,7 +2,7 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// Products as cards: picture, name, who made it, the price, and a button for what needs no choice.
+/// Products as cards: picture, name, who made it, the price, and a button: for what needs no choice to the basket, for the rest to the choice.
 struct ProductGrid {
     let products: [ProductSummary]
     let site: Site
@@ -26,7 +26,7 @@ struct ProductGrid {
             \(words(of: product).map { "<p>\($0)</p>" })
             </div>
             <div class="card-foot"><p>\(PriceView(product.from.price, unitPrice: product.from.unitPrice, isLowest: product.variants > 1).body)</p>\
-            \(product.variants == 1 ? add(product) : nil)</div>
+            \(product.variants == 1 ? add(product) : choice(product, at: address))</div>
             </li>
 
             """
@@ -37,6 +37,11 @@ struct ProductGrid {
         case .producer: product.producer?.name
         case .market: product.market.name
         }
+    }
+
+    /// The way to what has to be chosen first.
+    private func choice(_ product: ProductSummary, at address: Link) -> HTML {
+        "<a class=\"button is-quiet\" href=\"\(url: address)\">Choose<span class=\"visually-hidden\"> which \(product.name)</span></a>"
     }
 
     private func add(_ product: ProductSummary) -> HTML {

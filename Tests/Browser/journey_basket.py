@@ -6,7 +6,7 @@ import tempfile
 import shopping
 from playwright.sync_api import expect as soon
 from site_under_test import SERVICES
-from suite import BOTH_WIDTHS, EVERYWHERE, expect, test
+from suite import BOTH_WIDTHS, EVERYWHERE, WITH_SCRIPTS, Way, expect, test
 from visit import Visit
 
 
@@ -126,3 +126,39 @@ def a_basket_is_filled_and_emptied_by_keyboard_alone(visit):
     visit.tab_to(lambda focused: focused["name"].startswith("Remove") and name in focused["name"])
     visit.press("Enter")
     shopping.holds(visit, 0)
+
+
+def has_the_focus(visit, sentence):
+    """Waits until what was said has the focus, and nothing else is in it."""
+    soon(visit.page.locator(":focus")).to_have_text(re.compile(sentence))
+
+
+@test([Way(390, "light", False), Way(1440, "dark", False)])
+def without_scripts_what_was_done_has_the_focus_on_the_page_that_comes(visit):
+    name = re.escape(fill(visit, 2))
+    has_the_focus(visit, f"^2 × {name}.*: in your basket\\.$")
+    field = quantity_of(visit, "")
+    field.fill("5")
+    field.press("Enter")
+    has_the_focus(visit, f"^{name}.*: 5 now, 2 before\\.$")
+    expect(visit.page.locator(":focus").bounding_box()["y"] > 0, "It is above what is seen")
+    visit.press("Tab")
+    expect(visit.focused()["name"].startswith("Undo"), f"The next Tab leads to {visit.focused()}")
+    visit.expecting(422)
+    quantity_of(visit, "").fill("1000")
+    quantity_of(visit, "").press("Enter")
+    soon(quantity_of(visit, "")).to_have_attribute("aria-invalid", "true")
+    expect(visit.focused()["id"].startswith("quantity-"), f"What is wrong leaves the focus on {visit.focused()}")
+    press(visit, "Remove", "")
+    has_the_focus(visit, f"^5 × {name}.*: taken out\\.$")
+
+
+@test(WITH_SCRIPTS)
+def with_scripts_what_was_done_is_said_as_one_sentence_and_the_focus_stays(visit):
+    name = fill(visit, 1)
+    more = visit.main().get_by_role("button", name=re.compile("^One more"))
+    more.focus()
+    visit.page.wait_for_function("window.htmx")
+    visit.press("Enter")
+    soon(visit.main().get_by_role("status")).to_have_text(re.compile(f"^{re.escape(name)}.*: 2 now, 1 before\\.$"))
+    soon(visit.page.locator(":focus")).to_have_attribute("aria-label", re.compile("^One more"))

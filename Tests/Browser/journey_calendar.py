@@ -1,6 +1,8 @@
 """The calendar: months, weeks, a list and an entry, with or without scripts, by pointer or by arrow keys."""
 
+import datetime
 import re
+import zoneinfo
 
 import site_under_test as site
 from playwright.sync_api import expect as soon
@@ -66,3 +68,34 @@ def one_calendar_is_looked_at_alone(visit):
     visit.main().get_by_role("link", name="Month", exact=True).click()
     soon(heading(visit)).to_have_text(re.compile(r"^\w+ 20\d\d$"))
     soon(visit.main()).to_contain_text(name)
+
+
+@test([Way(390, "light", False), Way(390, "dark")])
+def on_a_phone_a_month_begins_with_today__and_the_days_before_it_are_one_tap_away(visit):
+    today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London")).date().isoformat()
+    visit.open("events", "/months")
+    days = visit.main().locator("time[datetime]")
+    shown = [day.get_attribute("datetime") for day in days.all() if day.is_visible()]
+    expect(all(day >= today for day in shown), f"On {today} the days {shown} are shown")
+    before = visit.main().get_by_text("Before today")
+    if not before.count():
+        return
+    before.click()
+    soon(days.first).to_be_visible()
+    expect(days.first.get_attribute("datetime") < today, f"{days.first.get_attribute('datetime')} is not before {today}")
+
+
+@test([Way(1440, "light")])
+def a_long_title_in_a_month_has_three_lines__and_is_told_in_whole(visit):
+    page = visit.open("events", "/months")
+    links = page.locator(".month-entries li:not(.month-more) a")
+    expect(links.count() > 0, "There is nothing in this month")
+    for link in links.all():
+        words = re.sub(r"\s+", " ", link.text_content()).strip()
+        expect(link.get_attribute("title") == words, f"'{words}' is told as '{link.get_attribute('title')}'")
+    link = links.first
+    link.evaluate("e => { e.lastChild.textContent = ' A long evening of songs'.repeat(12); }")
+    lines = "e => Math.round((e.clientHeight - parseFloat(getComputedStyle(e).paddingBlockStart) * 2) / parseFloat(getComputedStyle(e).lineHeight))"
+    expect(link.evaluate(lines) == 3, f"It has {link.evaluate(lines)} lines")
+    link.evaluate("e => e.focus({ focusVisible: true })")
+    expect(link.evaluate(lines) > 3, "Whoever comes by keyboard does not see the whole")

@@ -109,3 +109,19 @@ def who_asked_for_calm_sees_nothing_move(visit):
     shopping.open_product(visit)
     for link in [visit.page.url] + [site.address(service) for service in site.SERVICES]:
         expect_none(visit.go(link).evaluate(moving), f"On {link} something moves")
+
+
+@test([Way(390, "light"), Way(320, "dark"), Way(1440, "light")])
+def what_a_chart_says_is_large_enough_to_be_read_and_its_figures_are_one_tap_away(visit):
+    small = """() => [...document.querySelectorAll(".chart *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && e.localName !== "title" && e.checkVisibility()).map((e) => {
+        const size = parseFloat(getComputedStyle(e).fontSize) * (e.ownerSVGElement ? e.getScreenCTM().d : 1);
+        return { words: e.textContent.trim(), size };
+    })"""
+    page = visit.open("blog", "/site/design")
+    words = page.evaluate(small)
+    expect(len(words) > 8, f"Only {len(words)} words stand at the charts")
+    expect_none((f"'{one['words']}' is {one['size']:.1f} px high" for one in words if one["size"] < 12), "Too small to be read")
+    figures = page.get_by_text("The figures").last
+    figures.click()
+    figures.locator("xpath=../..").get_by_role("table").wait_for(state="visible")
+    expect_none(page_checks.overflow(page), "The charts are too wide")

@@ -95,3 +95,21 @@ def what_needs_no_choice_goes_into_the_basket_from_the_listing(visit):
     shopping.open_market(visit)
     visit.main().get_by_role("button", name=re.compile("^Add .* to the basket")).first.click()
     shopping.holds(visit, 1)
+
+
+@test(BOTH_WIDTHS)
+def every_card_has_its_button_at_the_same_place__and_what_has_sizes_leads_to_their_choice(visit):
+    shopping.open_market(visit)
+    places = []
+    for card in visit.main().locator(".products > li").all():
+        button, box = card.locator(".card-foot .button"), card.bounding_box()
+        expect(button.count() == 1, f"'{card.get_by_role('heading').inner_text()}' has {button.count()} buttons")
+        its = button.bounding_box()
+        places.append((button.inner_text().split("\n")[0][:6].strip(), its["height"], box["x"] + box["width"] - its["x"] - its["width"], box["y"] + box["height"] - its["y"] - its["height"]))
+    words = {place[0].split(" ")[0] for place in places}
+    expect(words == {"Add", "Choose"}, f"The buttons say {words}")
+    for number, what in ((1, "high"), (2, "from the edge"), (3, "from the foot")):
+        measures = [place[number] for place in places]
+        expect(max(measures) - min(measures) <= 2, f"Buttons are between {min(measures):.0f} and {max(measures):.0f} px {what}")
+    visit.follow(visit.main().get_by_role("link", name=re.compile("^Choose which ")).first)
+    soon(visit.main().get_by_role("group", name="Which")).to_be_visible()

@@ -75,3 +75,18 @@ def who_finds_nothing_is_told_so_and_led_on(visit):
         visit.page.wait_for_url(re.compile("q="))
         soon(visit.main().get_by_label("What to look for")).to_have_value(words)
         soon(visit.main().get_by_role("link", name="What we sell")).to_be_visible()
+
+
+@test([Way(390, "dark"), Way(390, "light", False)])
+def on_a_phone_products_that_were_found_are_rows_with_a_small_picture(visit):
+    visit.open("market", "/search?q=bread")
+    rows = visit.main().get_by_role("region", name="In the market").get_by_role("listitem")
+    expect(rows.count() > 1, "There are no products to look at")
+    for row in rows.all():
+        name, price = row.get_by_role("heading"), row.locator(".price")
+        high, picture, words = row.bounding_box()["height"], row.locator("img, div").first.bounding_box(), name.bounding_box()
+        expect(high <= 150, f"'{name.inner_text()}' is {high:.0f} px high")
+        expect(picture["x"] + picture["width"] <= words["x"] and price.is_visible(), f"'{name.inner_text()}' does not stand beside its picture, with its price")
+    # A small picture is fetched small.
+    taken = visit.main().locator(".search-cards img").first.evaluate("e => e.currentSrc")
+    expect(re.search(r"/(200|400)\.\w+$", taken), f"{taken} is fetched for a place of 80 px")

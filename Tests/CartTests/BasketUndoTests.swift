@@ -32,13 +32,27 @@ struct BasketUndoTests {
             let loaf = try await cart.variant(of: "loaf")
             let more = try await cart.send("variant=\(loaf)&quantity=2&step=1", to: "/quantities", by: shopper)
             let page = try await cart.page(after: more, by: shopper)
-            #expect(page.contains("A loaf: 3 now, 2 before.") && page.contains("£13.20"))
+            #expect(words(of: page) == "A loaf: 3 now, 2 before." && page.contains("£13.20"))
             #expect(PageCheck(page).faults == [] && PageCheck(added).faults == [])
             let undone = try await cart.send("variant=\(loaf)&quantity=2", to: "/restorations", by: shopper)
-            #expect(try await cart.page(after: undone, by: shopper).contains("A loaf: 2 now, 3 before."))
+            #expect(words(of: try await cart.page(after: undone, by: shopper)) == "A loaf: 2 now, 3 before.")
             // One less than one is none.
             _ = try await cart.send("variant=\(loaf)&quantity=1&step=-1", to: "/quantities", by: shopper)
             #expect(try await cart.basket(of: shopper).contains("There is nothing in it"))
+        }
+    }
+
+    @Test func `Whatever was done, its answer leads to the sentence that says so, once and in one piece`() async throws {
+        try await CartSite.run { cart in
+            let (shopper, loaf) = (Browser(), try await cart.variant(of: "loaf"))
+            func says(_ sentence: String, _ answer: Answer) async throws {
+                #expect(answer.headers[.location]?.hasSuffix("#news") == true)
+                #expect(words(of: try await cart.page(after: answer, by: shopper)) == sentence)
+            }
+            try await says("2 × A loaf: in your basket.", cart.add("loaf", 2, by: shopper))
+            try await says("A loaf: 5 now, 2 before.", cart.send("variant=\(loaf)&quantity=5", to: "/quantities", by: shopper))
+            try await says("5 × A loaf: taken out.", cart.send("variant=\(loaf)", to: "/removals", by: shopper))
+            try await says("5 × A loaf: in your basket.", cart.send("variant=\(loaf)&quantity=5", to: "/restorations", by: shopper))
         }
     }
 
@@ -82,6 +96,11 @@ struct BasketUndoTests {
             #expect(free.contains("It costs less than when you put it in: £0.00, £4.40 then.") && free.contains(">£0.00</dd>"))
             #expect(PageCheck(page).faults == [] && PageCheck(free).faults == [])
         }
+    }
+
+    /// What has the focus on a page that says what was done: all of its text, as it is read out.
+    private func words(of page: String) -> String? {
+        page.firstMatch(of: /<p role="status" id="news" tabindex="-1">(.*?)<\/p>/).map { String($0.1).replacing(/<[^>]*>/, with: "") }
     }
 
     @Test(arguments: [

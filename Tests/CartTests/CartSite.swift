@@ -44,10 +44,11 @@ struct CartSite {
         return answer.body
     }
 
-    /// The page that an answer leads to.
+    /// The page that an answer leads to. A browser keeps the place on it to itself.
     func page(after answer: Answer, by browser: Browser) async throws -> String {
         browser.keep(answer)
-        return try await app.ask(try #require(answer.headers[.location]), browser.headers).body
+        let address = try #require(answer.headers[.location]).prefix { $0 != "#" }
+        return try await app.ask(String(address), browser.headers).body
     }
 
     /// Withdraws a product from sale.

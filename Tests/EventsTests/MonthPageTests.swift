@@ -52,6 +52,46 @@ struct MonthPageTests {
         }
     }
 
+    @Test func `A month's days one under another begin with today, and those that are over are one tap away`() async throws {
+        let (june, day) = (try #require(Month(year: 2031, number: 6)), Self.day)
+        let present = try Self.list(of: june, on: [3, 9, 21, 30], today: day(9))
+        let parts = present.components(separatedBy: "</details>")
+        try #require(parts.count == 2)
+        #expect(parts[0].contains("<summary>Before today <span class=\"count\">1 day</span></summary>") && parts[0].contains("2031-06-03"))
+        #expect(["09", "21", "30"].allSatisfy { parts[1].contains("datetime=\"2031-06-\($0)\"") && !parts[0].contains("2031-06-\($0)") })
+        #expect(parts[1].contains("<em>today</em>") && !parts[1].contains("2031-06-03"))
+        let ending = try Self.list(of: june, on: [3, 9], today: day(10))
+        #expect(ending.contains("2 days</span>") && ending.contains("Nothing more is planned in June 2031."))
+        #expect(ending.contains("href=\"/entries\""))
+        // Nothing is over on the month's first day, and of another month nobody asks what is.
+        for today in [try day(1), try day(1) - 1, try day(30) + 1] {
+            let whole = try Self.list(of: june, on: [3, 9], today: today)
+            #expect(!whole.contains("<details") && !whole.contains("Nothing more") && whole.contains("2031-06-03"), "\(today)")
+        }
+    }
+
+    @Test func `A cell's link says in whole what the cell shows in three lines`() async throws {
+        try await EventsSite.run { events async throws in
+            let title = "A long evening of \(String(repeating: "very ", count: 20))\"quiet\" songs"
+            let id = try await events.plan(title, "2031-06-21T19:30", "2031-06-21T21:30")
+            _ = try await events.planning.cancel(try await events.plan("Rain dance", "2031-06-22T19:30", "2031-06-22T21:30"))
+            let page = try await events.page("/months/2031-06")
+            #expect(page.contains("<a href=\"/entries/\(id)\" title=\"19:30 \("\(title)" as HTML)\">"))
+            #expect(page.contains("title=\"19:30 Rain dance cancelled\">"))
+        }
+    }
+
+    /// A day of June 2031.
+    private static func day(_ number: Int) throws -> Day { try #require(Day(year: 2031, month: 6, day: number)) }
+
+    /// What stands below the table of a month that has something on these days.
+    private static func list(of month: Month, on days: [Int], today: Day) throws -> String {
+        let agenda = Agenda(
+            calendars: [], calendar: nil, days: try days.map { AgendaDay(day: try day($0), entries: [], total: 1) }, today: today,
+            zone: "Europe/London", known: nil, clockChange: 0)
+        return MonthList(view: .month(month), days: agenda.days, agenda: agenda, site: .test).body.description
+    }
+
     @Test func `What is cancelled is struck through and says so, in every view`() async throws {
         try await EventsSite.run { events async throws in
             let id = try await events.plan("Rain dance", "2031-06-21T19:30", "2031-06-21T21:30")

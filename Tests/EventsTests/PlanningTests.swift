@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Shared
 import SharedInfrastructure
@@ -14,6 +15,23 @@ struct PlanningTests {
             #expect(try await events.planning.move(id, to: start, until: end) == .unchanged)
             #expect(try await events.app.ask("/entries/\(id)").body.contains("Sunday 22 June 2031, 18:00–20:00"))
         }
+    }
+
+    @Test func `An entry is planned with a picture, which its page shows`() async throws {
+        try await EventsSite.run { events async throws in
+            let picture = Picture(address: "/pictures/abcdefghijklmnopqrstuv23", alternative: "The hall", width: 800, height: 600)
+            let id = try await events.planning.add(
+                "Ceilidh", to: try #require(Slug("evenings")), from: try #require(LocalTime("2031-06-22T18:00")),
+                until: try #require(LocalTime("2031-06-22T20:00")), place: nil, picture: picture)
+            let page = try await events.page("/entries/\(id)")
+            #expect(page.contains("/pictures/abcdefghijklmnopqrstuv23/640.jpg\" alt=\"The hall\""))
+        }
+    }
+
+    @Test(arguments: [["--picture", "hall.jpg", "--alternative", "The hall"], ["--picture", "hall.jpg", "--decoration"], []])
+    func `A picture may be named with an entry`(words: [String]) throws {
+        let command = try EventsApp.parseAsRoot(["add", "evenings", "Ceilidh", "2031-06-22T18:00", "2031-06-22T20:00"] + words)
+        #expect(command is Add)
     }
 
     @Test func `What cannot be done is said in one line`() async throws {

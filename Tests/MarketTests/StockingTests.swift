@@ -27,6 +27,25 @@ struct StockingTests {
         }
     }
 
+    @Test func `A product is added with a picture, which its page and its market then show`() async throws {
+        try await MarketSite.run { market in
+            let picture = Picture(address: "/pictures/abcdefghijklmnopqrstuv23", alternative: "Three medlars", width: 800, height: 600)
+            let price = VariantDraft(price: try #require(Money(decimal: "1.50", currency: .gbp)))
+            try await market.stocking.add(
+                "Medlars", slug: market.slug("medlars"), to: market.slug("saturday"), variants: [price], featured: false, picture: picture)
+            for path in ["/saturday/medlars", "/saturday?q=medlars"] {
+                let page = try await market.app.ask(path)
+                #expect(page.body.contains("/pictures/abcdefghijklmnopqrstuv23/640.jpg\" alt=\"Three medlars\""), "\(path)")
+            }
+        }
+    }
+
+    @Test(arguments: [["--picture", "pears.jpg", "--alternative", "Three pears"], ["--picture", "pears.jpg", "--decoration"], []])
+    func `A picture may be named with a product`(words: [String]) throws {
+        let command = try MarketApp.parseAsRoot(["add", "saturday", "Pears", "--price", "1.50"] + words)
+        #expect(command is Add)
+    }
+
     @Test func `Quantities are read as labels write them`() throws {
         #expect(UnitQuantity(argument: "500g")?.description == "500 g")
         #expect(UnitQuantity(argument: "1500ml")?.description == "1.5 L")
@@ -38,6 +57,7 @@ struct StockingTests {
 
     @Test(arguments: [
         ["add"], ["add", "saturday", "Pears"], ["add", "saturday", "Pears", "--price", "1.50", "--currency", "BTC"], ["withdraw", "x"],
+        ["add", "saturday", "Pears", "--price", "1.50", "--alternative", "Three pears"],
     ])
     func `A command that cannot be understood says how it is meant`(words: [String]) throws {
         #expect(throws: (any Error).self) { try MarketApp.parseAsRoot(words) }

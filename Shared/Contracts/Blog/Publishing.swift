@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// Writes posts and pages, and says when readers see them. Every change is an activity.
 package protocol Publishing: Sendable {
     /// Saves what a post says; whether it is published stays as it is, and a new one is a draft. Its old slug leads to the new one, until
-    /// another post takes it. Throws `slugTaken`, `notFound`, `changedMeanwhile`, `unknownTag`, `unknownAuthor`.
+    /// another post takes it. Throws `slugTaken`, `slugReserved`, `notFound`, `changedMeanwhile`, `unknownTag`, `unknownAuthor`.
     func save(_ draft: PostDraft, in transaction: borrowing Transaction) async throws -> Saved<Post>
     /// Publishes it, dated `moment`, which must not be later than now (`momentNotPast`; that is what `schedule` is for). Nil dates it
     /// now, or leaves the date that it was published at before. Nothing changes when it is published with that date already. Throws
@@ -26,6 +26,8 @@ package protocol Publishing: Sendable {
 package enum PublishingError: Error, Equatable {
     /// Something else of its kind has this slug. Posts and pages share one set of slugs.
     case slugTaken(Slug)
+    /// The blog's own addresses begin with it (``ReservedSlugs/blog``).
+    case slugReserved(Slug)
     /// There is no object with the id that the draft is for.
     case notFound
     case noSuchSlug(Slug)

@@ -16,7 +16,7 @@ package protocol Scheduling: Sendable {
 /// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum SchedulingError: Error, Equatable {
     case slugTaken(Slug)
-    /// The calendars' own addresses begin with it (``EventCalendar/reservedSlugs``).
+    /// The calendars' own addresses begin with it (``ReservedSlugs/calendars``).
     case slugReserved(Slug)
     case notFound
     case changedMeanwhile(now: Version)

@@ -1,6 +1,6 @@
 /// Writes what markets sell. Every change is an activity.
 package protocol Catalogue: Sendable {
-    /// Saves a market. Throws `slugTaken`, `notFound`, `changedMeanwhile`, and `currencyFixed` once it has products.
+    /// Saves a market. Throws `slugTaken`, `slugReserved`, `notFound`, `changedMeanwhile`, and `currencyFixed` once it has products.
     func save(_ draft: MarketDraft, in transaction: borrowing Transaction) async throws -> Saved<Market>
     /// Saves a producer. Throws `slugTaken`, `notFound`, `changedMeanwhile`.
     func save(_ draft: ProducerDraft, in transaction: borrowing Transaction) async throws -> Saved<Producer>
@@ -19,8 +19,10 @@ package protocol Catalogue: Sendable {
 
 /// Why nothing was written. The transaction can go on, unless two took the same slug at the same moment.
 package enum CatalogueError: Error, Equatable {
-    /// Something else of its kind (for a product: in its market) has this slug; or, for a market, a page of the market's own has.
+    /// Something else of its kind (for a product: in its market) has this slug.
     case slugTaken(Slug)
+    /// The market service's own addresses begin with it (``ReservedSlugs/market``).
+    case slugReserved(Slug)
     case notFound
     case changedMeanwhile(now: Version)
     case noSuchMarket(ID<Market>)

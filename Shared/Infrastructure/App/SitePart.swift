@@ -9,17 +9,24 @@ package struct SitePart: Sendable {
     /// Who is told when something changed that pages and fragments show.
     package var invalidator: CacheInvalidator { composer.invalidator }
     package let visitors: VisitorCookies
+    /// Where all that is looked for on this service passes, so that all of it together leaves the database to the others.
+    package let searchGate: SearchGate
 
     private let resources: AppResources
     private let chrome: any Chrome
     private let composer: FragmentComposer
 
     /// - Parameters:
+    ///   - searchGate: nil makes one.
     ///   - chrome: what stands around the service's pages; nil takes the site's.
     ///   - fragments: the renderers of the fragments that the service owns.
-    package init(_ resources: AppResources, chrome: (any Chrome)? = nil, fragments: (Site) -> [any FragmentRenderer]) {
+    package init(
+        _ resources: AppResources, searchGate: SearchGate? = nil, chrome: (any Chrome)? = nil,
+        fragments: (Site) -> [any FragmentRenderer]
+    ) {
         let config = resources.config
         self.resources = resources
+        self.searchGate = searchGate ?? SearchGate()
         site = Site(resources)
         self.chrome = chrome ?? SharedChrome(site: site)
         visitors = VisitorCookies(config)
@@ -59,7 +66,7 @@ package struct SitePart: Sendable {
 
     private var searchRoutes: SearchRoutes {
         SearchRoutes(
-            search: PostgresSearch(resources.database), gate: SearchGate(), pages: pages,
+            search: PostgresSearch(resources.database), gate: searchGate, pages: pages,
             parts: PageResponder(chrome: BareParts(), fragments: composer), site: site)
     }
 }

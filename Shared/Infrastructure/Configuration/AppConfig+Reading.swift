@@ -51,6 +51,9 @@ extension AppConfig {
         let fragmentKey = settings.key("FRAGMENT_KEY", development: DevelopmentKeys.fragment, allowed: development)
         let visitorKey = settings.key("VISITOR_KEY", development: DevelopmentKeys.visitor, allowed: development)
         let identity = settings.identity(of: service, development: development)
+        let mail =
+            service == .federation
+            ? settings.mail(isDevelopment: development, siteDomain: siteDomain, greetingName: publicOrigins?[service].host) : nil
 
         let staticRoot: String? = settings.value(
             "STATIC_ROOT", default: development ? "Shared/Static" : nil, example: "/app/static", expecting: "a folder", parse: { $0 })
@@ -81,7 +84,7 @@ extension AppConfig {
             internalOrigins: internalOrigins, publicListen: publicListen, internalListen: internalListen, trustedProxies: trustedProxies,
             database: database,
             redis: redis, runMigrations: runMigrations, migrationsRoot: migrationsRoot, fragmentKey: fragmentKey, visitorKey: visitorKey,
-            identity: identity, staticRoot: staticRoot, picturesRoot: picturesRoot,
+            identity: identity, mail: mail, staticRoot: staticRoot, picturesRoot: picturesRoot,
             logLevel: logLevel, logFormat: logFormat, build: build, replicas: replicas, shutdownDelay: .seconds(shutdownDelay),
             shutdownLimit: .seconds(shutdownLimit))
     }

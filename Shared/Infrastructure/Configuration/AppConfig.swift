@@ -44,6 +44,8 @@ package struct AppConfig: Sendable {
     package let visitorKey: Secret
     /// What it needs to know who is who.
     package let identity: IdentitySettings
+    /// Where mail goes, and whom it is from. Federation's, which sends for all; nil in development when no relay is said.
+    package let mail: MailSettings?
     /// The folder of style sheets, scripts, fonts and images.
     package let staticRoot: String
     /// The folder of pictures that were put in: one for all services and their replicas.

@@ -12,7 +12,7 @@ package enum DemoPictures {
     static func draw(_ content: DemoContent, into store: PictureStore, report: (Int, Int) -> Void = { _, _ in }) async throws {
         var missing: [(name: String, bytes: [UInt8])] = []
         for name in content.drawings {
-            guard let bytes = content.drawing(name), try await store.find(PictureID(of: bytes)) == nil else { continue }
+            guard let bytes = content.drawing(name), try await store.renew(PictureID(of: bytes)) == nil else { continue }
             missing.append((name, bytes))
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -38,7 +38,7 @@ extension OperatorSession {
     /// Puts the demo's drawings into the site's store, and says how far it is. Without the tools the demo shows none, and says why.
     package func draw(_ content: DemoContent) async throws {
         do {
-            try await DemoPictures.draw(content, into: PictureStore(root: config.picturesRoot)) { done, all in
+            try await DemoPictures.draw(content, into: pictures) { done, all in
                 print("Drawing the demo's pictures: \(done) of \(all)")
             }
         } catch let missing as PictureStoreError {

@@ -9,6 +9,6 @@ package protocol OperatedService {
 extension OperatedService {
     /// What the operator of any service can have it do.
     package static var commonCommands: [any ParsableCommand.Type] {
-        [PictureCommand<Self>.self, HandlingsCommand<Self>.self, XRay<Self>.self]
+        [PictureCommand<Self>.self, PicturesCommand<Self>.self, HandlingsCommand<Self>.self, XRay<Self>.self]
     }
 }

@@ -13,6 +13,8 @@ package enum PageBundle: String, Sendable, CaseIterable {
     case basket
     /// Signing in with passkeys, and having them.
     case passkeys
+    /// What a search found. Its script is no part of it: that is for the field in every masthead.
+    case search
     /// The living page of the site's look.
     case specimens
 
@@ -21,7 +23,7 @@ package enum PageBundle: String, Sendable, CaseIterable {
     package var script: String? {
         switch self {
         case .calendar, .market, .basket, .passkeys: "scripts-\(rawValue).js"
-        case .reading, .figures, .specimens: nil
+        case .reading, .figures, .search, .specimens: nil
         }
     }
 }

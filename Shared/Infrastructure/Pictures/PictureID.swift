@@ -6,6 +6,7 @@ package struct PictureID: Sendable, Hashable, CustomStringConvertible {
     /// 24 of `a` to `z` and `2` to `7`.
     package let description: String
 
+    package static let length = 24
     private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
     /// Raised when pictures come out differently, so that an address never means other bytes than before.
     private static let recipe = "picture 1\n"
@@ -31,7 +32,7 @@ package struct PictureID: Sendable, Hashable, CustomStringConvertible {
 
     /// Nil when it is not written as one.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 24, text.utf8.allSatisfy(Self.letters.contains) else { return nil }
+        guard text.utf8.count == Self.length, text.utf8.allSatisfy(Self.letters.contains) else { return nil }
         description = String(text)
     }
 }

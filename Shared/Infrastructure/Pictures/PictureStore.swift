@@ -4,7 +4,8 @@ package import Shared
 import _NIOFileSystem
 
 /// Pictures on disk, by what is in them. Below its root a picture is the folder `<first two letters of its id>/<id>`, which appears whole
-/// or not at all: its files are made in `.new`, written to the disk, and moved there by one rename. Any number of processes may share it.
+/// or not at all: its files are made in `.new`, written to the disk, and moved there by one rename; it leaves by way of `.old`. Any number of
+/// processes may share it.
 ///
 /// The file that came is not kept: it may say where and when it was taken, and by whom.
 package struct PictureStore: Sendable {
@@ -55,12 +56,21 @@ package struct PictureStore: Sendable {
         return numbers.count == 2 ? StoredPicture(id: id, width: numbers[0], height: numbers[1]) : nil
     }
 
-    private func folder(_ id: PictureID) -> String { "\(root)/\(id.description.prefix(2))/\(id)" }
+    /// Like ``find(_:)``, and the picture is from now on as young as one that was just made, so that whoever asked has time to name it before a
+    /// sweep takes it away.
+    func renew(_ id: PictureID) async throws -> StoredPicture? {
+        guard try await find(id) != nil else { return nil }
+        try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: folder(id))
+        // One that a sweep took away before is not there; what it takes away after, it puts back.
+        return try await find(id)
+    }
+
+    func folder(_ id: PictureID) -> String { "\(root)/\(id.description.prefix(2))/\(id)" }
 
     private func make(
         _ id: PictureID, _ work: (PictureRendering) async throws -> (width: Int, height: Int)
     ) async throws -> StoredPicture {
-        if let stored = try await find(id) { return stored }
+        if let stored = try await renew(id) { return stored }
         let workshop = "\(root)/.new"
         try await createFolder(workshop)
         await sweep(workshop)
@@ -97,7 +107,7 @@ package struct PictureStore: Sendable {
         try await FileSystem.shared.withDirectoryHandle(atPath: FilePath(parent)) { try await $0.synchronize() }
     }
 
-    private func createFolder(_ path: String) async throws {
+    func createFolder(_ path: String) async throws {
         try await FileSystem.shared.createDirectory(at: FilePath(path), withIntermediateDirectories: true)
     }
 

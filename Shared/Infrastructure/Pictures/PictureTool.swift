@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Subprocess
 
-/// A program that reads or writes pictures, run as a child that can harm nobody: no shell, none of our environment, none of the loaders
-/// that libvips does not trust with files from anybody, and limits on memory, processor time, the size of files and real time.
+/// A program that reads or writes pictures, run as a child that can harm nobody: no shell, none of our environment, no network, none of the
+/// loaders that libvips does not trust with files from anybody, and limits on memory, processor time, the size of files and real time.
 enum PictureTool: String, Sendable, CaseIterable {
     case header = "vipsheader"
     case thumbnail = "vipsthumbnail"
@@ -50,8 +50,8 @@ enum PictureTool: String, Sendable, CaseIterable {
     private func spawn(_ arguments: [String]) async throws -> (TerminationStatus, String, String) {
         do {
             let result = try await Subprocess.run(
-                .name(Self.limiter), arguments: Arguments(Self.limits + [rawValue] + arguments), environment: .custom(Self.environment),
-                input: .none, output: .string(limit: 16 << 10), error: .string(limit: 64 << 10))
+                .name(Self.limiter), arguments: Arguments(Self.limits + PictureGuard.words + [rawValue] + arguments),
+                environment: .custom(Self.environment), input: .none, output: .string(limit: 16 << 10), error: .string(limit: 64 << 10))
             return (result.terminationStatus, result.standardOutput, result.standardError)
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw PictureStoreError.toolMissing(Self.limiter)
@@ -64,14 +64,16 @@ enum PictureTool: String, Sendable, CaseIterable {
     private static let limiter = "prlimit"
     private static let limits = ["--as=\(1_500_000_000)", "--cpu=30", "--fsize=\(100_000_000)", "--nofile=64", "--core=0"]
     private static let path = "/usr/local/bin:/usr/bin:/bin"
-    private static let environment: [Environment.Key: String] = [
+    static let environment: [Environment.Key: String] = [
         "PATH": path, "LC_ALL": "C.UTF-8", "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "1",
     ]
 
     /// What is not there of what uploads need.
     static func missing(on path: String = path) -> [PictureTool] {
-        [.header, .thumbnail, .vips].filter { tool in
-            !path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool.rawValue)") }
-        }
+        [.header, .thumbnail, .vips].filter { !isThere($0.rawValue, on: path) }
+    }
+
+    static func isThere(_ program: String, on path: String = path) -> Bool {
+        path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
     }
 }

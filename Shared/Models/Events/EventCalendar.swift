@@ -27,11 +27,4 @@ package struct EventCalendar: Sendable, Codable, Equatable {
         self.picture = picture
         self.version = version
     }
-
-    /// The first parts of addresses on the calendars' service that no calendar can have as its slug: it would be hidden behind them. Some are
-    /// not used yet.
-    package static let reservedSlugs: Set<String> = [
-        "account", "assets", "calendars", "days", "entries", "feed", "feeds", "health", "internal", "list", "months", "new", "pictures",
-        "search", "today", "weeks", "years",
-    ]
 }

@@ -4,9 +4,10 @@ import SharedPostgres
 extension PostDraft {
     var related: [ObjectReference] { tags.map(ObjectReference.tag) + authors.map(ObjectReference.author) }
 
-    /// This draft, each tag and author once. Throws `invalid`.
+    /// This draft, each tag and author once. Throws `invalid`, `slugReserved`.
     func checked() throws -> PostDraft {
         let failure = PublishingError.self
+        try check(slug, isFree: .blog, orThrow: failure)
         try check(title, 1...2000, field: "title", orThrow: failure)
         try check(excerpt, 0...2000, field: "excerpt", orThrow: failure)
         try check(body.markup, 0...10_000_000, field: "body", orThrow: failure)

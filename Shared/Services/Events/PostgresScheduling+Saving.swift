@@ -7,7 +7,7 @@ extension PostgresScheduling {
         try SharedServices.check(draft.name, 1...200, field: "name", orThrow: SchedulingError.self)
         try SharedServices.check(draft.about, 0...10_000, field: "about", orThrow: SchedulingError.self)
         try check(draft.picture)
-        guard !EventCalendar.reservedSlugs.contains(draft.slug.value) else { throw SchedulingError.slugReserved(draft.slug) }
+        try SharedServices.check(draft.slug, isFree: .calendars, orThrow: SchedulingError.self)
         try await check(zone: draft.zone, on: connection)
         var before: CalendarDraft?
         let saved = try await SharedServices.save(

@@ -8,10 +8,7 @@ extension PostgresCatalogue {
         let connection = try transaction.connection
         try check(draft.name, 1...200, field: "name", orThrow: CatalogueError.self)
         try check(draft.about, 0...10_000, field: "about", orThrow: CatalogueError.self)
-        // Their addresses would hide the market's.
-        guard !["assets", "pictures", "producers", "products", "search"].contains(draft.slug.value) else {
-            throw CatalogueError.slugTaken(draft.slug)
-        }
+        try check(draft.slug, isFree: .market, orThrow: CatalogueError.self)
         var before: MarketDraft?
         let saved = try await SharedServices.save(
             draft, of: draft.of, slug: draft.slug, orThrow: CatalogueError.self,

@@ -9,8 +9,7 @@ extension PostgresMarkets {
         let allergens = choice.freeOf.flatMap { [Label.contains($0).rawValue, Label.mayContain($0).rawValue] }.sorted()
         let producers = choice.producers.map(\.value).sorted()
         let (isSought, order) = (choice.words != nil, choice.order.rawValue)
-        let rows = try await database.query(
-            """
+        let statement: SQL = """
             with wanted as materialized (
                 select public.search_query(\(choice.words?.whole), \(choice.words?.beginning)) as query
             ),
@@ -92,7 +91,8 @@ extension PostgresMarkets {
             left join (page n join market.visible_products p on p.id = n.id) on true
             where m.slug = \(slug)
             order by n.place
-            """)
+            """
+        let rows = isSought ? try await database.withPatience { try await $0.query(statement) } : try await database.query(statement)
         guard let row = rows.first else { return nil }
         let market = Market(
             id: try row["market_id"], slug: try row["market_slug"], name: try row["market_name"], about: try row["market_about"],

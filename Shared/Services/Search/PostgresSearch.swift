@@ -8,9 +8,6 @@ package struct PostgresSearch: Search {
     private let database: Database
     package init(_ database: Database) { self.database = database }
 
-    /// The longest that one statement may take: a search that is dearer is a mistake of ours or somebody's malice.
-    private static let patience = Duration.seconds(2)
-
     package func best(_ words: SearchWords, at moment: Date, atMost limit: Int, isBrief: Bool) async throws -> SearchFindings {
         let page = PageRequest(size: min(max(limit, 1), 20))
         return try await find(SearchKind.allCases, SearchRequest(words: words, moment: moment, page: page, isBrief: isBrief, reach: 40))
@@ -24,8 +21,7 @@ package struct PostgresSearch: Search {
     /// Four statements at most, on one connection: a search never takes more than its share of the pool.
     private func find(_ kinds: [SearchKind], _ request: SearchRequest) async throws -> SearchFindings {
         guard !request.words.isEmpty else { return SearchFindings(request.page) }
-        return try await database.withConnection { connection in
-            try await connection.allow(Self.patience)
+        return try await database.withPatience { connection in
             var findings = SearchFindings(request.page)
             let posts = [Post.Kind.post, .page].filter { kinds.contains($0 == .post ? .posts : .pages) }
             if !posts.isEmpty {
@@ -37,6 +33,17 @@ package struct PostgresSearch: Search {
             if kinds.contains(.entries) { findings.entries = try await Self.entries(request, on: connection) }
             if kinds.contains(.collections) { findings.collections = try await Self.collections(request, on: connection) }
             return findings
+        }
+    }
+}
+
+extension Database {
+    /// A connection for what looks for words: none of its statements may take longer than two seconds. One that is dearer is a mistake of
+    /// ours or somebody's malice.
+    func withPatience<Answer: Sendable>(_ work: @Sendable (PostgresConnection) async throws -> Answer) async throws -> Answer {
+        try await withConnection { connection in
+            try await connection.allow(.seconds(2))
+            return try await work(connection)
         }
     }
 }

@@ -6,6 +6,7 @@ protocol SavingError: Error {
     static var notFound: Self { get }
     static func changedMeanwhile(now: Version) -> Self
     static func slugTaken(_ slug: Slug) -> Self
+    static func slugReserved(_ slug: Slug) -> Self
     static func invalid(field: String) -> Self
 }
 
@@ -82,6 +83,11 @@ func update<Failure: SavingError>(
 func check<Failure: SavingError>(_ text: String?, _ lengths: ClosedRange<Int>, field: String, orThrow: Failure.Type) throws {
     guard let text else { return }
     guard lengths.contains(text.unicodeScalars.count), !text.utf8.contains(0) else { throw Failure.invalid(field: field) }
+}
+
+/// Throws `slugReserved` when the service's own addresses begin with the slug.
+func check<Failure: SavingError>(_ slug: Slug, isFree reserved: ReservedSlugs, orThrow: Failure.Type) throws {
+    guard !reserved.contains(slug) else { throw Failure.slugReserved(slug) }
 }
 
 extension Version {

@@ -34,15 +34,23 @@ package struct PictureView: Sendable {
     package var body: HTML {
         guard let stored = StoredPicture(picture) else { return site.address(of: picture, owner: owner).map(image) ?? "" }
         return
-            "<picture>\(source(.avif, of: stored))\(source(.webp, of: stored))\(image(at: site.link(stored.single, on: owner)))</picture>"
+            "<picture>\(telephoneSource(of: stored))\(source(.avif, of: stored, sizes.steps))\(source(.webp, of: stored, sizes.steps))\(image(at: site.link(stored.single, on: owner)))</picture>"
     }
 
-    private func source(_ format: PictureFormat, of stored: StoredPicture) -> HTML {
+    /// The first that fits is taken. Browsers without AVIF have no other choice on telephones.
+    private func telephoneSource(of stored: StoredPicture) -> HTML? {
+        guard let steps = sizes.telephoneSteps, stored.files(.avif).contains(where: { $0.file.step > steps.upperBound }) else { return nil }
+        return source(.avif, of: stored, steps, media: " media=\"\(PictureSizes.telephone)\"")
+    }
+
+    private func source(
+        _ format: PictureFormat, of stored: StoredPicture, _ steps: ClosedRange<PictureStep>, media: HTML? = nil
+    ) -> HTML {
         let files = stored.files(format)
-        let useful = files.filter { sizes.steps.contains($0.file.step) }
+        let useful = files.filter { steps.contains($0.file.step) }
         let candidates = (useful.isEmpty ? files : useful).map { Candidate(site.link(stored.id.link($0.file), on: owner), width: $0.width) }
         return """
-            <source type="\(HTML(stringLiteral: format.contentType))"\(attribute: "srcset", url: candidates) sizes="\(sizes.value)">
+            <source type="\(HTML(stringLiteral: format.contentType))"\(media)\(attribute: "srcset", url: candidates) sizes="\(sizes.value)">
             """
     }
 

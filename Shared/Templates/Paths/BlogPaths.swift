@@ -2,7 +2,7 @@ package import Shared
 package import SharedHTML
 
 /// The addresses of the blog: its routes are made of them, and so is every link to it from anywhere. They are Ghost's, so that what
-/// people bookmarked before an import still leads there.
+/// people bookmarked before an import still leads there. Their first parts are no post's slug (``ReservedSlugs/blog``).
 package enum BlogPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")
@@ -18,7 +18,7 @@ package enum BlogPaths {
     package static let authorPattern = "/author/:slug"
     package static func author(_ slug: Slug, page: Int = 1) -> Link { Link(segments: "author", slug.value).page(page) }
 
-    /// All months, all subjects and all who write. Two segments, so that no post's slug is taken.
+    /// All months, all subjects and all who write.
     package static let archivePattern = "/archive/all"
     package static let archive = Link(path: "/archive/all")
     package static let monthPattern = "/archive/:month"

@@ -5,10 +5,13 @@ package import SharedHTML
 package enum CartPaths {
     package static let basketPattern = "/"
     package static let basket = Link(path: "/")
-    /// The basket after something was done to `variant`, of which there were `was`: it says so, and how to undo it.
+    /// The basket after something was done to `variant`, of which there were `was`: it says so, and how to undo it. A browser that is led here
+    /// gives the focus to what is said (HTML, "scroll to the fragment"), so that it is read out without scripts too; a script is led past it.
     package static func basket(after variant: ID<Variant>, was: Int) -> Link {
-        basket.query([changed: variant.description, Self.was: "\(was)"])
+        Link(path: "/#news").query([changed: variant.description, Self.was: "\(was)"])
     }
+    /// The id of what is said.
+    package static let news: StaticString = "news"
     package static let changed = "changed"
     package static let was = "was"
 

@@ -2,7 +2,7 @@ package import Shared
 package import SharedHTML
 
 /// The addresses of the calendars. What shows days has one address for each state of it: of one calendar below that calendar's, of all
-/// without it. Their first parts are no calendar's slug (``EventCalendar/reservedSlugs``).
+/// without it. Their first parts are no calendar's slug (``ReservedSlugs/calendars``).
 package enum EventsPaths {
     package static let frontPattern = "/"
     package static let front = Link(path: "/")

@@ -32,7 +32,7 @@ struct ProductHits: Sendable {
     private func card(_ hit: ProductHit) -> HTML {
         """
         <li class="card">
-        \(hit.picture.map { PictureView($0, site: site, owner: .market, cssClass: "card-picture").body } ?? "<div class=\"card-picture\"></div>")
+        \(hit.picture.map { PictureView($0, site: site, owner: .market, sizes: .found, cssClass: "card-picture").body } ?? "<div class=\"card-picture\"></div>")
         <div class="card-words">
         <h3><a href="\(url: hit.link(on: site))">\(MarkedView(hit.name).body)</a></h3>
         <p class="eyebrow">\(hit.producer.map { "<span>\(MarkedView($0).body)</span>" })<span>\(hit.market.name)</span></p>

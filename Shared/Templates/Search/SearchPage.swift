@@ -15,6 +15,7 @@ struct SearchPage: PageView {
 
     var title: String { words.isEmpty ? "Search" : "“\(words.typed)”, searched for" }
     var description: String { "What \(Site.name) writes, sells and plans, found by its words." }
+    var bundles: [PageBundle] { [.search] }
     var tags: Set<CacheTag> { words.isEmpty ? [] : [.posts, .products, .markets, .entries, .calendars] }
 
     var body: Composition {

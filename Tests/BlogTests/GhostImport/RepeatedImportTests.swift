@@ -94,6 +94,18 @@ import Testing
         }
     }
 
+    @Test func `a post that would be hidden behind the blog's own addresses gets another, and keeps it`() async throws {
+        try await withBlog { blog in
+            for outcome in [ImportLine.Outcome.created, .unchanged] {
+                let (lines, _) = try await blog.load(GhostFixture.read("ghost-3", replacing: "\"about\"", with: "\"search\""))
+                #expect(lines["page search"]?.outcome == outcome)
+                #expect(
+                    lines["page search"]?.notes.contains("it is at search-2, since search begins addresses of the blog itself") == true)
+                #expect(try await blog.post("search-2")?.summary.title == "About us")
+            }
+        }
+    }
+
     @Test func `a tag and an author of ours at the same address are used as they are`() async throws {
         try await withBlog { blog in
             let (tag, author) = (try #require(Slug("growing")), try #require(Slug("maya")))

@@ -26,6 +26,25 @@ import Testing
         #expect(view.contains("fetchpriority=\"high\"") && !view.contains("lazy"))
     }
 
+    @Test(arguments: [PictureSizes.feature, .article])
+    func `a telephone is not offered more of what a page opens with than it shows, however dense its screen`(sizes: PictureSizes) throws {
+        let view = PictureView(leeks, site: .test, owner: .market, loading: .atOnce, sizes: sizes).body.description
+        let sources = view.split(separator: "<source ").dropFirst()
+        let first = try #require(sources.first)
+        // Browsers take the first that fits.
+        #expect(first.hasPrefix("type=\"image/avif\" media=\"(max-width:30rem)\" srcset="))
+        #expect(first.contains("/640.avif 640w\"") && !first.contains("1000w"))
+        #expect(sources.dropFirst().allSatisfy { $0.contains("1000w") && !$0.contains("media") })
+        #expect(PageCheck("<!doctype html>" + view).faults == [])
+        let small = Picture(address: leeks.address, alternative: "Leeks", width: 600, height: 400)
+        #expect(!PictureView(small, site: .test, owner: .market, sizes: sizes).body.description.contains("media="))
+    }
+
+    @Test func `a small picture beside a headline is one, on every screen`() {
+        let view = PictureView(leeks, site: .test, owner: .market, sizes: .story).body.description
+        #expect(view.contains("/200.avif 200w\" sizes=\"6.5rem\"") && !view.contains("400w"))
+    }
+
     @Test func `other sites and feeds are given the largest JPEG`() {
         #expect(Site.test.address(of: leeks, owner: .blog)?.value.hasSuffix("/pictures/\(id)/1600.jpg") == true)
         let unmeasured = Picture(address: leeks.address)

@@ -15,6 +15,7 @@ struct SearchPageTests {
             #expect(page.status == 200 && PageCheck(page.body).faults == [])
             #expect(page.body.contains("<h1>Search</h1>") && page.body.contains("value=\"brea\""))
             #expect(page.body.contains("<a href=\"http://market.rose-ash.localhost:8000/veg/rye\"><mark>Bread</mark> of rye</a>"))
+            #expect(page.body.firstMatch(of: /<link rel="stylesheet" href="\/assets\/styles-search[^"]*\.css">/) != nil)
             #expect(page.body.contains("£4.20") && page.body.contains("<meta name=\"robots\" content=\"noindex\">"))
             let front = try await app.ask("/search")
             #expect(front.status == 200 && PageCheck(front.body).faults == [] && !front.body.contains("class=\"empty\""))

@@ -77,6 +77,23 @@ struct ComponentTests {
         }
     }
 
+    @Test func `What a chart says is text of the page beside its drawing, which shrinks on a phone`() {
+        let kinds = [ChartPoint("Bramley", 640), ChartPoint("Egremont", 213)]
+        let bars = BarChart("Apples", columns: ("Kind", "Kilograms"), kinds).body.description
+        #expect(bars.contains("<span>Bramley</span> <strong>640</strong>") && bars.contains("<span>Egremont</span> <strong>213</strong>"))
+        #expect(bars.contains("width=\"100%\" height=\"100%\"") && bars.contains("width=\"33.3%\" height=\"100%\""))
+        let points = [ChartPoint("May", 300), ChartPoint("June", 455), ChartPoint("July", 0)]
+        let line = LineChart("Loaves", columns: ("Month", "Loaves"), points).body.description
+        #expect(line.contains("<span>600</span><span>300</span><span>0</span>") && line.contains("<span>May</span><span>July</span>"))
+        #expect(line.contains("points=\"0,500 500,242 1000,1000\"") && line.contains("cx=\"50%\" cy=\"24.2%\""))
+        for chart in [bars, line] { #expect(!chart.contains("<text")) }
+    }
+
+    @Test func `Only what comes with a page that is about it takes the focus`() {
+        #expect(!Notice(.problem, "Wrong").body.description.contains("autofocus"))
+        #expect(Notice(.problem, "Wrong", takesFocus: true).body.description.contains("role=\"alert\" tabindex=\"-1\" autofocus>Wrong"))
+    }
+
     @Test func `Progress never says more than there is`() {
         let bar = ProgressView("Reading", done: 12, of: 10, remark: "<soon>").body.description
         #expect(bar.contains("max=\"10\" value=\"10\"") && bar.contains("&lt;soon&gt;"))

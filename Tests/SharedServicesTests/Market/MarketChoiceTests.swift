@@ -47,6 +47,26 @@ import Testing
         }
     }
 
+    @Test func `looking for words may take as long as a search may, and is given up then`() async throws {
+        try await stalls { coOp async throws in
+            try await coOp.database.withConnection {
+                try await $0.runScript(
+                    """
+                    create or replace function public.search_query(complete text, last text) returns tsquery language plpgsql as $$
+                    begin
+                        if num_nonnulls(complete, last) = 0 then return null; end if;
+                        if current_setting('statement_timeout') <> '2s' then
+                            raise exception 'it may take %', current_setting('statement_timeout');
+                        end if;
+                        return 'oat'::tsquery;
+                    end $$
+                    """)
+            }
+            #expect(try await find(coOp, ProductChoice(words: SearchWords("whatever"))) == ["oats"])
+            #expect(try await find(coOp, ProductChoice()).count == 4)
+        }
+    }
+
     @Test func `diets are all suited, allergens all left out, also where they only may be, and producers are any of those chosen`()
         async throws
     {

@@ -48,10 +48,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["assets", "pictures", "producers", "products", "search"])
+    @Test(arguments: ["assets", "internal", "pictures", "producers", "products", "search"])
     func `no market takes an address that is a page's`(name: String) async throws {
         try await withCoOp { coOp async throws in
-            await #expect(throws: CatalogueError.slugTaken(try slug(name))) { _ = try await coOp.market(name) }
+            await #expect(throws: CatalogueError.slugReserved(try slug(name))) { _ = try await coOp.market(name) }
         }
     }
 }

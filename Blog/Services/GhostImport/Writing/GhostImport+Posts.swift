@@ -3,20 +3,23 @@ import Shared
 import SharedHTML
 
 extension GhostImport {
-    /// A post whose slug is taken by one of ours gets the next that is free: `about-2`.
+    /// A post whose slug is taken by one of ours, or begins addresses of the blog itself, gets the next that is free: `about-2`.
     func save(_ post: GhostPost, _ known: Known, _ line: inout ImportLine) async throws -> ID<Post> {
         let slug = try Slug(of: post.slug, titled: post.title, id: post.id, &line)
         let draft = draft(of: post, known, &line)
         let state = PublicationState(of: post, now: now)
         line.note(state.note)
+        var reason = "something else is at \(slug)"
         for number in 1...20 {
             let candidate = number == 1 ? slug : slug.numbered(number)
             do {
                 let id = try await write(draft(candidate), state, reference(post.reference)).settle(&line)
-                if number > 1 { line.note("it is at \(candidate), since something else is at \(slug)") }
+                if number > 1 { line.note("it is at \(candidate), since \(reason)") }
                 return id
             } catch PublishingError.slugTaken(candidate) {
                 continue
+            } catch PublishingError.slugReserved(candidate) {
+                reason = "\(candidate) begins addresses of the blog itself"
             }
         }
         throw PublishingError.slugTaken(slug)

@@ -46,7 +46,7 @@
         form.querySelector(".said")?.remove();
         showMiniCart(answer);
         window.RoseAsh?.forget?.();
-        toast(words(answer.querySelector("[data-news], .basket-was .visually-hidden")) || "It is in your basket.", {
+        toast(words(answer.getElementById("news")) || "It is in your basket.", {
           link: new URL("/", form.action).href, words: "To the basket",
         });
       } else {

@@ -1,6 +1,7 @@
 package import SharedHTML
 
-/// Amounts side by side, longest bar the widest; for up to some twenty names.
+/// Amounts side by side, longest bar the widest; for up to some twenty names. Names and amounts are text of the page, as large as its other text
+/// and wrapped where they are long; only the bars are drawn.
 package struct BarChart: Sendable {
     package let title: String
     package let columns: (name: String, value: String)
@@ -14,23 +15,18 @@ package struct BarChart: Sendable {
 
     package var body: HTML { ChartFigure(title: title, columns: columns, points: points, drawing: drawing).body }
 
-    private static let rowHeight = 44
-    private static let width = 320
-
     private var drawing: HTML {
+        guard !points.isEmpty else { return "" }
         let most = max(points.map(\.value).max() ?? 0, 1)
-        return """
-            <svg viewBox="0 0 \(Self.width) \(points.count * Self.rowHeight)" width="\(Self.width)" height="\(points.count * Self.rowHeight)" role="img" aria-label="\(title): the figures are below">\
-            \(points.enumerated().map { bar($0.element, at: $0.offset * Self.rowHeight, of: most) })</svg>
-            """
+        return "<ul class=\"chart-bars\">\n\(points.map { bar($0, of: most) })</ul>"
     }
 
     /// The name above its bar, so that a long one has the whole width.
-    private func bar(_ point: ChartPoint, at top: Int, of most: Int) -> HTML {
+    private func bar(_ point: ChartPoint, of most: Int) -> HTML {
         """
-        <text x="0" y="\(top + 15)">\(String(point.name.prefix(36)))</text>\
-        <text class="chart-value" x="\(Self.width)" y="\(top + 15)" text-anchor="end">\(point.value)</text>\
-        <rect class="chart-bar" x="0" y="\(top + 21)" width="\(max(point.value * Self.width / most, point.value > 0 ? 2 : 0))" height="10" rx="2"/>
+        <li><span>\(point.name)</span> <strong>\(point.value)</strong>\
+        <svg width="100%" height="10" aria-hidden="true" focusable="false"><rect class="chart-bar" width="\(ChartLength(point.value, of: most).percent)" height="100%" rx="2"/></svg></li>
+
         """
     }
 }

@@ -1,6 +1,7 @@
 package import SharedHTML
 
-/// A number as it changes over time, the latest to the right.
+/// A number as it changes over time, the latest to the right. Its scale and its ends are text of the page beside the drawing, which is stretched
+/// to the room that there is: text in it would shrink with it.
 package struct LineChart: Sendable {
     package let title: String
     package let columns: (name: String, value: String)
@@ -14,38 +15,36 @@ package struct LineChart: Sendable {
 
     package var body: HTML { ChartFigure(title: title, columns: columns, points: points, drawing: drawing).body }
 
-    private static let (width, height, top, left) = (640, 240, 16, 44)
-
     private var drawing: HTML {
         let most = Self.roundUp(points.map(\.value).max() ?? 0)
-        let places = points.enumerated().map { (x: x($0.offset), y: y($0.element.value, of: most), point: $0.element) }
         return """
-            <svg viewBox="0 0 \(Self.width) \(Self.height + 28)" width="\(Self.width)" height="\(Self.height + 28)" role="img" aria-label="\(title): the figures are below">\
-            \([0, most / 2, most].map { grid($0, of: most) })\
-            <polyline class="chart-line" points="\(places.map { "\($0.x),\($0.y)" }.joined(separator: " "))"/>\
-            \(places.map { "<circle class=\"chart-dot\" cx=\"\($0.x)\" cy=\"\($0.y)\" r=\"3.500\"><title>\($0.point.name): \($0.point.value)</title></circle>" })\
-            \(points.indices.contains(0) ? ends : "")</svg>
+            <div class="chart-plot" role="img" aria-label="\(title): the figures are below">
+            <p class="chart-scale">\([most, most / 2, 0].map { "<span>\($0)</span>" })</p>
+            \(plot(most))
+            \(points.isEmpty ? "" : ends)</div>
             """
     }
 
-    private func grid(_ value: Int, of most: Int) -> HTML {
-        let height = y(value, of: most)
+    /// The line is drawn in thousandths and stretched, its width not; lines and dots stand where their percentages say.
+    private func plot(_ most: Int) -> HTML {
+        let places = points.enumerated().map { (x: x($0.offset), y: ChartLength($0.element.value, of: most).rest, point: $0.element) }
         return """
-            <line class="chart-grid" x1="\(Self.left)" x2="\(Self.width)" y1="\(height)" y2="\(height)"/>\
-            <text x="\(Self.left - 8)" y="\(height + 4)" text-anchor="end">\(value)</text>
+            <svg width="100%" height="100%" aria-hidden="true" focusable="false">\
+            \(["0%", "50%", "100%"].map { "<line class=\"chart-grid\" x1=\"0%\" x2=\"100%\" y1=\"\($0)\" y2=\"\($0)\"/>" })\
+            <svg viewBox="0 0 1000 1000" width="100%" height="100%" preserveAspectRatio="none">\
+            <polyline class="chart-line" points="\(places.map { "\($0.x.thousandths),\($0.y.thousandths)" }.joined(separator: " "))"/></svg>\
+            \(places.map { "<circle class=\"chart-dot\" cx=\"\($0.x.percent)\" cy=\"\($0.y.percent)\" r=\"4\"><title>\($0.point.name): \($0.point.value)</title></circle>" })</svg>
             """
     }
 
     /// The first name and the last: those between would collide.
     private var ends: HTML {
         """
-        <text x="\(Self.left)" y="\(Self.height + 24)">\(points[0].name)</text>\
-        <text x="\(Self.width)" y="\(Self.height + 24)" text-anchor="end">\(points[points.count - 1].name)</text>
+        <p class="chart-ends"><span>\(points[0].name)</span>\(points.count > 1 ? "<span>\(points[points.count - 1].name)</span>" : nil)</p>
         """
     }
 
-    private func x(_ index: Int) -> Int { Self.left + 6 + index * (Self.width - Self.left - 12) / max(points.count - 1, 1) }
-    private func y(_ value: Int, of most: Int) -> Int { Self.height - value * (Self.height - Self.top) / most }
+    private func x(_ index: Int) -> ChartLength { ChartLength(index, of: max(points.count - 1, 1)) }
 
     /// The next even number of one figure and noughts, so that half of it is whole.
     private static func roundUp(_ value: Int) -> Int {

@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Subprocess
+
+/// A server that runs beside a test and ends with it, however that ends: a shell waits for the far end of its standard input to close.
+struct TestProgram: Sendable {
+    /// Run by a shell, whose words are `$1` and so on.
+    let script: String
+    let words: [String]
+
+    /// Runs `body` once `isReady`, while the program runs. Throws ``MailServerError`` when it does not get ready.
+    func run<Answer: Sendable>(until isReady: () async -> Bool, _ body: () async throws -> Answer) async throws -> Answer {
+        let guarded = "\(script) &\nprogram=$!\ncat >/dev/null\nkill -KILL \"$program\" 2>/dev/null"
+        let (stopping, stop) = AsyncStream.makeStream(of: Void.self)
+        let program = Task {
+            try await Subprocess.run(
+                .name("sh"), arguments: Arguments(["-c", guarded, "sh"] + words), input: .inputWriter, output: .discarded, error: .discarded
+            ) { execution in
+                for await _ in stopping {}
+                try await execution.standardInputWriter.finish()
+            }
+        }
+        let outcome: Result<Answer, any Error>
+        do {
+            for _ in 0..<500 {
+                if await isReady() { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            guard await isReady() else { throw MailServerError(description: "\(script) \(words): it does not take connections") }
+            outcome = .success(try await body())
+        } catch { outcome = .failure(error) }
+        stop.finish()
+        _ = await program.result
+        return try outcome.get()
+    }
+
+    /// Runs a program to its end, and answers what it wrote.
+    static func output(of program: String, _ words: [String]) async throws -> String {
+        let result = try await Subprocess.run(
+            .name("env"), arguments: Arguments([program] + words), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+        guard result.terminationStatus.isSuccess else {
+            throw MailServerError(description: "\(program) \(words): \(result.terminationStatus): \(result.standardError)")
+        }
+        return result.standardOutput
+    }
+}
+
+/// A mail server of a test did not start, or its mail cannot be read.
+package struct MailServerError: Error, CustomStringConvertible {
+    package let description: String
+}
