@@ -122,7 +122,10 @@ import Testing
                         let browser = Browser(app)
                         browser.jar = jar
                         let answer = try await browser.send("token=\(token)", to: "/sign-in/link")
-                        if answer.status != 303 { #expect(answer.status == 410 && answer.body.contains("This was used already")) }
+                        // Four connections serve twenty; on a busy machine the last are told to come again.
+                        if ![303, 503].contains(answer.status) {
+                            #expect(answer.status == 410 && answer.body.contains("This was used already"))
+                        }
                         return answer.status == 303
                     }
                 }
