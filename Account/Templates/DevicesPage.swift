@@ -26,7 +26,7 @@ struct DevicesPage: PageView {
     private func row(_ device: Device) -> HTML {
         """
         <li><p class="margin">since \(Moment(device.startedAt).body)</p><div><h3><bdi>\(device.label.isEmpty ? "A browser" : device.label)</bdi> \(device.id == here ? Badge("this device", .good).body : nil)</h3>
-        <p class="eyebrow"><span>last shown \(device.method == .passkey ? "with a passkey" : "by mail"), \(ExactMoment(device.provedAt).body)</span><span>until \(Moment(device.expiresAt).body)</span></p>
+        <p class="eyebrow"><span>last signed in \(device.method == .passkey ? "with a passkey" : "by mail"), \(ExactMoment(device.provedAt).body)</span><span>until \(Moment(device.expiresAt).body)</span></p>
         \(device.id == here ? signOutHere : form(device))</div></li>
 
         """

@@ -21,7 +21,7 @@ struct PersonPage: PageView {
         \(AccountHead(title: title, lead: lead, crumbs: [("People", AccountPaths.people)], news: news).body)\
         \(problem.map { Notice(.problem, $0).body })
         <section class="section"><h2>Roles</h2>
-        \(held.isEmpty ? "<p>None beside that of a member.</p>\n" : "<ul class=\"listing\">\n\(held.map(row))</ul>\n")</section>
+        \(held.isEmpty ? none : list)</section>
         \(choices.isEmpty ? nil : form)
         """
     }
@@ -29,6 +29,21 @@ struct PersonPage: PageView {
     private var lead: String {
         let since = EnglishDay(person.joinedAt).text
         return "\(isSelf ? "You are" : "This is") \(person.username), reached at \(person.email), here since \(since)."
+    }
+
+    private var none: HTML {
+        """
+        <p>None beside that of a member.</p>
+
+        """
+    }
+
+    private var list: HTML {
+        """
+        <ul class="listing">
+        \(held.map(row))</ul>
+
+        """
     }
 
     private func row(_ role: HeldRole) -> HTML {

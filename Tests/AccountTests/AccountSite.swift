@@ -98,5 +98,7 @@ extension Answer {
         #expect(self.status == status, sourceLocation: sourceLocation)
         #expect(headers[.cacheControl] == "no-store", sourceLocation: sourceLocation)
         #expect(PageCheck(body).faults == [], sourceLocation: sourceLocation)
+        // Markup that has become text: no name in these tests has a class.
+        #expect(!body.contains(" class=&quot;"), sourceLocation: sourceLocation)
     }
 }

@@ -145,7 +145,9 @@ struct AddressTests {
         }
     }
 
-    @Test(arguments: ["", "maya", "maya%40", "maya%40example.org", "MAYA%40example.org", "a%40b%40example.org", "x%0d%0aBcc%3ay%40example.org"])
+    @Test(arguments: [
+        "", "maya", "maya%40", "maya%40example.org", "MAYA%40example.org", "a%40b%40example.org", "x%0d%0aBcc%3ay%40example.org",
+    ])
     func `what is no other address comes back with what was typed, and nobody is written to`(typed: String) async throws {
         try await AccountSite.run { account in
             let maya = try await account.member()

@@ -85,7 +85,9 @@ struct DevicesPageTests {
             #expect(entries.allSatisfy { ($0.sentence.hasPrefix("You") || $0.sentence.hasPrefix("A key")) && !$0.sentence.contains("  ") })
             let first = try await account.ask("/history", maya)
             first.expectPrivatePage()
-            #expect(first.body.components(separatedBy: "<li><p class=\"margin\">").count == 31 && first.body.contains("href=\"/history?page=2\""))
+            #expect(
+                first.body.components(separatedBy: "<li><p class=\"margin\">").count == 31
+                    && first.body.contains("href=\"/history?page=2\""))
             try await account.ask("/history?page=2", maya).expectPrivatePage()
             for page in ["3", "0", "x", "1&page=2"] { #expect(try await account.ask("/history?page=\(page)", maya).status == 404) }
         }

@@ -28,7 +28,8 @@ struct FrontPageTests {
                 #expect(page.body.contains("href=\"\(way)\""), "\(way)")
                 try await account.ask(way, maya).expectPrivatePage()
             }
-            #expect(page.body.contains("http://federation.rose-ash.localhost:8000/passkeys") && page.body.contains("action=\"/auth/logout\""))
+            #expect(
+                page.body.contains("http://federation.rose-ash.localhost:8000/passkeys") && page.body.contains("action=\"/auth/logout\""))
             #expect(!page.body.contains("/people"))
             let omar = try await account.member("omar", roles: [.siteOperator])
             let his = try await account.ask("/", omar)

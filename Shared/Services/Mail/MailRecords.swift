@@ -19,7 +19,9 @@ package struct MailRecords: PersonalRecords {
         try await database.query(
             "select kind, recipient, posted_at, status from mail.messages where recipient = \(owner.person.email) order by posted_at, id"
         ).map {
-            Record(kind: (try $0["kind"] as MailKind).description, address: try $0["recipient"], postedAt: try $0["posted_at"], state: try $0["status"])
+            Record(
+                kind: (try $0["kind"] as MailKind).description, address: try $0["recipient"], postedAt: try $0["posted_at"],
+                state: try $0["status"])
         }
     }
 

@@ -122,7 +122,8 @@ package struct PostgresMailQueue: MailQueue {
 
     private static func mail(_ row: PostgresRow) throws -> ClaimedMail {
         let message = OutgoingMessage(
-            id: try row["id"], to: try row["recipient"], subject: try row["subject"], text: try row["body_text"], html: try row["body_html"],
+            id: try row["id"], to: try row["recipient"], subject: try row["subject"], text: try row["body_text"],
+            html: try row["body_html"],
             kind: try row["kind"], expires: try row["expires_at"], idempotencyKey: try row["idempotency_key"], headers: try row["headers"])
         return ClaimedMail(message: message, postedAt: try row["posted_at"], attempt: try row["attempts"], lease: try row["lease"])
     }

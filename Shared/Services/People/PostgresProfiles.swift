@@ -49,7 +49,8 @@ package struct PostgresProfiles: Profiles {
         // They hold the name by which somebody joined.
         try await connection.query("delete from public.ap_activities where object_kind = 'person' and object_id = \(person)")
         let news = NewActivity(
-            kind: .personLeft, object: .person(person), version: leaving.version.next, visibility: .private, facts: ActivityFacts(title: ""))
+            kind: .personLeft, object: .person(person), version: leaving.version.next, visibility: .private, facts: ActivityFacts(title: "")
+        )
         _ = try await activities.record(news, in: transaction)
         try await connection.query("delete from account.people where id = \(person)")
         return ended
@@ -60,7 +61,8 @@ extension Activities {
     /// Writes that something of `person` is not as it was. Who they are is not in it.
     func recordChange(of person: Person, in transaction: borrowing Transaction) async throws {
         let news = NewActivity(
-            kind: .personChanged, object: .person(person.id), version: person.version, visibility: .private, facts: ActivityFacts(title: ""))
+            kind: .personChanged, object: .person(person.id), version: person.version, visibility: .private, facts: ActivityFacts(title: "")
+        )
         _ = try await record(news, in: transaction)
     }
 }

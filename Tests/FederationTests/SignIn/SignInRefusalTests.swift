@@ -170,8 +170,9 @@ import Testing
             let resources = try? AppResources(
                 TestSite.config(.federation, ["DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=1"]))
             guard let resources else { return }
-            let part = SitePart(resources) { _ in [] }
-            try? SignInSite(resources, .federation(resources.database), part).add(to: routes)
+            let (part, services) = (SitePart(resources) { _ in [] }, Services.federation(resources.database, resources.config))
+            guard let desk = try? SignInDesk(resources, services) else { return }
+            try? SignInSite(resources, services, part, desk: desk).add(to: routes)
         }
         #expect(try await app.ask("/sign-in").status == 200)
         for answer in [

@@ -22,7 +22,8 @@ import Testing
 
     @Test func `what a reader sends, and what a script asks, is told that nobody is signed in`() throws {
         for request in [
-            request("/products", method: .post), request("/products", [.secFetchMode: "cors"]), request("/p", [.accept: "application/json"]),
+            request("/products", method: .post), request("/products", [.secFetchMode: "cors"]),
+            request("/p", [.accept: "application/json"]),
         ] {
             let problem = try #require(denial(.member, to: request, by: nil))
             #expect(problem.status == .unauthorized && problem.headers[.location] == nil && problem.headers[.wwwAuthenticate] != nil)

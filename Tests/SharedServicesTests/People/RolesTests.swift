@@ -17,10 +17,11 @@ import Testing
             #expect(try await coOp.grant(.siteOperator, to: maya.id, at: now + 1))
             #expect(try await !coOp.grant(stall, to: maya.id, at: now + 2))
             let held = try await coOp.roles.held(by: maya.id)
-            #expect(held == [
-                HeldRole(grant: stall, since: now, granter: omar.username),
-                HeldRole(grant: .siteOperator, since: now + 1, granter: nil),
-            ])
+            #expect(
+                held == [
+                    HeldRole(grant: stall, since: now, granter: omar.username),
+                    HeldRole(grant: .siteOperator, since: now + 1, granter: nil),
+                ])
             #expect(try await coOp.sessions.find(token, at: now)?.grants == [stall, .siteOperator])
             #expect(try await coOp.withdraw(stall, from: maya.id, at: now + 3))
             #expect(try await !coOp.withdraw(stall, from: maya.id, at: now + 4))
