@@ -304,6 +304,38 @@ CREATE TABLE account.former_usernames (
     left_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE account.passkey_challenges (
+    hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkey_challenges_hash_length CHECK ((octet_length(hash) = 32))
+);
+
+CREATE TABLE account.passkey_owners (
+    person_id uuid NOT NULL,
+    handle bytea NOT NULL,
+    CONSTRAINT passkey_owners_handle_length CHECK ((octet_length(handle) = 32))
+);
+
+CREATE TABLE account.passkeys (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    algorithm smallint NOT NULL,
+    sign_count bigint NOT NULL,
+    is_backup_eligible boolean NOT NULL,
+    is_backed_up boolean NOT NULL,
+    transports text[] NOT NULL,
+    name text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT passkeys_algorithm CHECK ((algorithm = ANY (ARRAY['-7'::integer, '-8'::integer, '-257'::integer]))),
+    CONSTRAINT passkeys_backup CHECK ((is_backup_eligible OR (NOT is_backed_up))),
+    CONSTRAINT passkeys_credential_id_length CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT passkeys_sign_count CHECK (((sign_count >= 0) AND (sign_count <= '4294967295'::bigint)))
+);
+
 CREATE TABLE account.people (
     id uuid NOT NULL,
     username public.username NOT NULL,
@@ -328,6 +360,20 @@ CREATE TABLE account.registrations (
 );
 
 COMMENT ON TABLE account.registrations IS 'Addresses that were proved and have no account yet: one of a browser, while its owner chooses a name.';
+
+CREATE TABLE account.roles (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    role text NOT NULL,
+    scope text NOT NULL,
+    granted_by uuid,
+    granted_at timestamp with time zone NOT NULL,
+    withdrawn_by uuid,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT roles_order CHECK ((withdrawn_at >= granted_at)),
+    CONSTRAINT roles_role CHECK ((((role = ANY (ARRAY['editor'::text, 'operator'::text])) AND (scope = 'site'::text)) OR ((role = 'shopkeeper'::text) AND (split_part(scope, ':'::text, 1) = ANY (ARRAY['site'::text, 'market'::text]))) OR ((role = 'organiser'::text) AND (split_part(scope, ':'::text, 1) = ANY (ARRAY['site'::text, 'calendar'::text]))))),
+    CONSTRAINT roles_scope CHECK ((scope ~ '^(site|(market|calendar):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$'::text))
+);
 
 CREATE TABLE account.sessions (
     id uuid NOT NULL,
@@ -948,6 +994,21 @@ ALTER TABLE ONLY account.devices
 ALTER TABLE ONLY account.former_usernames
     ADD CONSTRAINT former_usernames_pkey PRIMARY KEY (username);
 
+ALTER TABLE ONLY account.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (hash);
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_handle_key UNIQUE (handle);
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY account.people
     ADD CONSTRAINT people_email_key UNIQUE (email);
 
@@ -959,6 +1020,9 @@ ALTER TABLE ONLY account.people
 
 ALTER TABLE ONLY account.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (browser_hash);
+
+ALTER TABLE ONLY account.roles
+    ADD CONSTRAINT roles_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY account.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -1139,7 +1203,15 @@ CREATE INDEX audit_entries_of_person ON account.audit_entries USING btree (perso
 
 CREATE INDEX devices_of_person ON account.devices USING btree (person_id, proved_at DESC) WHERE (ended_at IS NULL);
 
+CREATE INDEX passkey_challenges_by_expiry ON account.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkeys_of_person ON account.passkeys USING btree (person_id, added_at, id);
+
 CREATE UNIQUE INDEX people_username_skeleton ON account.people USING btree (account.username_skeleton((username)::text));
+
+CREATE UNIQUE INDEX roles_held ON account.roles USING btree (person_id, role, scope) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX roles_operators ON account.roles USING btree (id) WHERE ((role = 'operator'::text) AND (withdrawn_at IS NULL));
 
 CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
 
@@ -1271,6 +1343,12 @@ ALTER TABLE ONLY account.audit_entries
 
 ALTER TABLE ONLY account.devices
     ADD CONSTRAINT devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.passkey_owners
+    ADD CONSTRAINT passkey_owners_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY account.passkeys
+    ADD CONSTRAINT passkeys_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.passkey_owners(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY account.roles
     ADD CONSTRAINT roles_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account.people(id) ON DELETE SET NULL;
