@@ -26,6 +26,7 @@ extension Services {
         services.personalRecords = [
             ProfileRecords(changes), DeviceRecords(database), AuditRecords(trail), RoleRecords(database), MailRecords(database),
             AuthorRecords(database), BasketRecords(PostgresBaskets(database, offers: PostgresOffers(database))),
+            SignInRecords(database), PasskeyRecords(PostgresPasskeys(database)), AuthorizationRecords(PostgresConsents(database)),
         ]
         return services
     }

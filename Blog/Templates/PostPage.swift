@@ -31,7 +31,7 @@ struct PostPage: PageView {
         <h1>\(summary.title)</h1>
         \(summary.kind == .post && hasStandfirst ? "<p class=\"lead\">\(summary.excerpt)</p>\n" : nil)</header>
         \(summary.picture.map(figure))
-        \(isOpen ? "<div class=\"prose\">\(HTML(post.body))</div>" : MembersOnly(excerpt: summary.excerpt, site: site).body)
+        \(isOpen ? "<div class=\"prose\">\(HTML(post.body))</div>" : MembersOnly(excerpt: summary.excerpt).body)
         \(summary.kind == .post ? foot : nil)
         </article>
         \(summary.kind == .page ? held : ["\(PostSurroundingsView(surroundings: surroundings, site: site).body)"])

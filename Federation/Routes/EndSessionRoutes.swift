@@ -28,7 +28,7 @@ struct EndSessionRoutes {
             let page = try await way.pages.respond(to: request, context, caching: .never) { EndSessionPage(end: end, name: name, site: site) }
             return WayOn.unkept(page, referrer: "same-origin")
         }
-        return try await done(end, afterForm: false, try await desk.signOut(session, request), request, context)
+        return try await done(end, afterForm: false, try await desk.signOut(session, request, context), request, context)
     }
 
     /// From another site, a form comes without our cookies; what it leads to comes with them.
@@ -41,7 +41,7 @@ struct EndSessionRoutes {
 
     @Sendable func confirm(_ request: Request, _ context: AppContext) async throws -> Response {
         let end = try await end(try await request.form(context))
-        let cookies = if let session = context.signedIn?.session { try await desk.signOut(session, request) } else { [HTTPField]() }
+        let cookies = if let session = context.signedIn?.session { try await desk.signOut(session, request, context) } else { [HTTPField]() }
         return try await done(end, afterForm: true, cookies, request, context)
     }
 

@@ -1,6 +1,7 @@
 import Logging
 import Shared
 import SharedInfrastructure
+import SharedServices
 
 extension SignInDesk {
     /// The desk of a process. Throws `NotWired` when `services` lacks what it uses.
@@ -15,6 +16,8 @@ extension SignInDesk {
                     logger.warning("the end of sessions could not be announced", metadata: ["error": "\(error)"])
                 }
             },
-            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config))
+            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config),
+            baskets: PostgresBaskets(resources.database, offers: PostgresOffers(resources.database)),
+            visitors: VisitorCookies(resources.config))
     }
 }

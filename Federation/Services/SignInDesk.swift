@@ -14,6 +14,8 @@ struct SignInDesk: Sendable {
     let announce: @Sendable ([ID<Session>]) async -> Void
     let cookies: SessionCookies
     let hint: MemberHint
+    let baskets: any MemberBaskets
+    let visitors: VisitorCookies
 
     /// Signs `person` in with the browser that sent `request`, in the caller's transaction. A browser that was signed in as the same person
     /// proves anew and keeps its device; one that was signed in as another is signed out first. The session's token is always a new one.
@@ -43,11 +45,12 @@ struct SignInDesk: Sendable {
         return SignedInAnew(device: signedIn, ended: ended, cookies: [cookies.setting(started.token, for: Device.lifetime), hint.setting])
     }
 
-    /// Signs `session`'s member out of this browser, at every service; `everywhere`: of all their browsers.
+    /// Signs `session`'s member out of this browser, at every service; `everywhere`: of all their browsers. What the browser still carries of
+    /// baskets stays with them, so that it is left with none. Answers what it is to keep or forget.
     func signOut(
-        _ session: Session, everywhere: Bool = false, _ request: Request, at moment: Date = Date()
+        _ session: Session, everywhere: Bool = false, _ request: Request, _ context: AppContext, at moment: Date = Date()
     ) async throws -> [HTTPField] {
-        let label = request.deviceLabel
+        let (label, carried) = (request.deviceLabel, context.carriedBaskets)
         let ended = try await transactions.run { (transaction: borrowing Transaction) in
             let ended =
                 everywhere
@@ -57,10 +60,11 @@ struct SignInDesk: Sendable {
                 let entry = AuditEntry(kind: .signedOut, at: moment, device: label, detail: everywhere ? "everywhere" : "")
                 try await trail.record(entry, of: session.person, in: transaction)
             }
+            _ = try await baskets.adopt(Set(carried), by: session.person, in: transaction)
             return ended
         }
         await announce(ended)
-        return [cookies.clearing, hint.clearing]
+        return [cookies.clearing, hint.clearing] + carried.map { visitors.clearing($0) }
     }
 }
 

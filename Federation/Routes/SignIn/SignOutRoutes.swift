@@ -26,6 +26,6 @@ struct SignOutRoutes {
         let path =
             (try? form.read(Field(FederationPaths.next, as: LocalPath.self, upTo: 4000)))?.description ?? FederationPaths.signOut.value
         guard let session = context.signedIn?.session else { return pages.goOn(to: path, [desk.cookies.clearing, desk.hint.clearing]) }
-        return pages.goOn(to: path, try await desk.signOut(session, everywhere: isEverywhere, request))
+        return pages.goOn(to: path, try await desk.signOut(session, everywhere: isEverywhere, request, context))
     }
 }

@@ -41,7 +41,7 @@ struct SignedOutPage: PageView {
         """
         <header class="opening">
         <h1>You are signed out</h1>
-        <p class="lead">On all parts of Rose Ash, in this browser. What is in your basket stays there.</p>
+        <p class="lead">On all parts of Rose Ash, in this browser. What was in your basket waits for you.</p>
         </header>
         <p class="with-button"><a class="button" href="\(url: next.signIn())">Sign in</a>
         <a class="button is-quiet" href="\(url: FederationPaths.front)">To the front page</a></p>

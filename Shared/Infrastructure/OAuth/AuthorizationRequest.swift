@@ -7,6 +7,8 @@ import SharedHTML
 struct AuthorizationRequest {
     let client: OAuthClient
     let login: PendingLogin
+    /// Whether whoever is signed in is to prove it once more.
+    var isAnew = false
 
     var address: String {
         var query = [
@@ -15,6 +17,7 @@ struct AuthorizationRequest {
             ("code_challenge_method", "S256"),
         ]
         if login.isSilent { query.append(("prompt", "none")) }
+        if isAnew { query.append(("prompt", "login")) }
         return client.authorization + "?" + query.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
     }
 

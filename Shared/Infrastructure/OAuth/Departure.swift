@@ -7,9 +7,19 @@ struct Departure: Sendable {
     let client: OAuthClient
     let logins: PendingLogins
 
-    func response(to request: Request, then next: LocalPath, isSilent: Bool, at moment: Date = Date()) throws -> Response {
-        let login = PendingLogin(next: next, isSilent: isSilent, at: moment)
-        var response = Response.leaving(for: AuthorizationRequest(client: client, login: login).address)
+    /// How the authorization server is asked (OpenID Connect Core 1.0, section 3.1.2.1, `prompt`).
+    enum Asking {
+        /// Whoever is signed in there is signed in here; whoever is not, signs in.
+        case once
+        /// Whoever it is proves it anew.
+        case anew
+        /// Nobody is to see anything of it.
+        case silently
+    }
+
+    func response(to request: Request, then next: LocalPath, _ asking: Asking, at moment: Date = Date()) throws -> Response {
+        let login = PendingLogin(next: next, isSilent: asking == .silently, at: moment)
+        var response = Response.leaving(for: AuthorizationRequest(client: client, login: login, isAnew: asking == .anew).address)
         for field in logins.makingRoom(in: request.headers, at: moment) { response.headers.append(field) }
         response.headers.append(try logins.setting(login))
         return response

@@ -13,10 +13,12 @@ struct LoginRoutes: Sendable {
     @Sendable func login(_ request: Request, _ context: AppContext) throws -> Response {
         if request.isPrefetch { throw Problem.unavailable }
         let next = LocalPath(after: request, on: origin)
-        if context.signedIn != nil { return .leaving(for: next.description) }
+        let isAnew = request.uri.queryParameters[Substring(AuthPaths.againName)] == "1"
+        if context.signedIn != nil, !isAnew { return .leaving(for: next.description) }
         guard let departure else {
-            return .leaving(for: FederationPaths.signIn.query([AuthPaths.nextName: next.description]).value)
+            let signIn = FederationPaths.signIn.query([AuthPaths.nextName: next.description])
+            return .leaving(for: (isAnew ? signIn.query([FederationPaths.again: "1"]) : signIn).value)
         }
-        return try departure.response(to: request, then: next, isSilent: false)
+        return try departure.response(to: request, then: next, isAnew ? .anew : .once)
     }
 }

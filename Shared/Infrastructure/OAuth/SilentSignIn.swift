@@ -32,7 +32,7 @@ package struct SilentSignIn: Sendable {
             // A page with so long an address could not be come back to.
             request.uri.string.utf8.count <= PendingLogin.nextLimit, let page = LocalPath(request.uri.string), page.withoutSilence == page
         else { return nil }
-        return try? departure.response(to: request, then: page, isSilent: true)
+        return try? departure.response(to: request, then: page, .silently)
     }
 
     /// Back to the page, as somebody who is not signed in. The address says so, too, so that a browser that keeps no cookies stops here.

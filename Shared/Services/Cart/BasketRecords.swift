@@ -4,8 +4,8 @@ import SharedPostgres
 /// What is in the baskets of a person.
 package struct BasketRecords: PersonalRecords {
     package let name = "baskets"
-    private let baskets: any Baskets
-    package init(_ baskets: any Baskets) { self.baskets = baskets }
+    private let baskets: any Baskets & MemberBaskets
+    package init(_ baskets: any Baskets & MemberBaskets) { self.baskets = baskets }
 
     private struct Record: Encodable {
         let id: ID<Basket>
@@ -18,18 +18,21 @@ package struct BasketRecords: PersonalRecords {
     }
 
     package func records(of owner: RecordsOwner) async throws -> any Encodable & Sendable {
-        var records: [Record] = []
-        for id in owner.baskets {
-            let basket = try await baskets.detail(of: id)
+        var found = [try await baskets.basket(of: owner.person.id).detail]
+        for id in owner.baskets { found.append(try await baskets.detail(of: id)) }
+        return found.map { basket in
             let things = basket.lines.map { line in
                 Record.Thing(name: line.offer.productName, quantity: line.quantity, price: line.offer.variant.price.description)
             }
-            records.append(Record(id: id, things: things))
+            return Record(id: basket.id, things: things)
         }
-        return records
     }
 
     package func erase(_ owner: RecordsOwner, in transaction: borrowing Transaction) async throws {
-        try await transaction.connection.query("delete from cart.baskets where id = any(\(owner.baskets.map(\.uuid)))")
+        try await transaction.connection.query(
+            """
+            delete from cart.baskets
+            where person_id = \(owner.person.id) or (id = any(\(owner.baskets.map(\.uuid))) and person_id is null)
+            """)
     }
 }

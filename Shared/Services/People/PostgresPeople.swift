@@ -51,7 +51,10 @@ package struct PostgresPeople: People {
         }
         let person = try inserted.person
         // Asked now, and not before: whoever has this name may just have left, and the insert has waited for that.
-        let former = try await connection.query("select left_at from account.former_usernames where username = \(username)")
+        let former = try await connection.query(
+            """
+            select left_at from account.former_usernames where account.username_skeleton(username) = account.username_skeleton(\(username))
+            """)
         guard former.isEmpty else {
             try await connection.query("delete from account.people where id = \(person.id)")
             throw PeopleError.usernameTaken(username)
