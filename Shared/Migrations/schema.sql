@@ -9,6 +9,8 @@ CREATE SCHEMA cart;
 
 CREATE SCHEMA events;
 
+CREATE SCHEMA mail;
+
 CREATE SCHEMA market;
 
 CREATE DOMAIN public.slug AS text
@@ -540,6 +542,41 @@ CREATE TABLE events.entries (
     CONSTRAINT entries_zone CHECK (events.is_zone(zone))
 );
 
+CREATE TABLE mail.messages (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    recipient text NOT NULL,
+    subject text,
+    body_text text,
+    body_html text,
+    headers text[],
+    idempotency_key text,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    posted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lease uuid,
+    error text,
+    settled_at timestamp with time zone,
+    CONSTRAINT messages_attempts CHECK ((attempts >= 0)),
+    CONSTRAINT messages_failed_error CHECK (((status <> 'failed'::text) OR (error IS NOT NULL))),
+    CONSTRAINT messages_idempotency_key_length CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200))),
+    CONSTRAINT messages_kind CHECK (((kind ~ '^[a-z]+(-[a-z]+)*$'::text) AND (char_length(kind) <= 40))),
+    CONSTRAINT messages_lease CHECK (((status = 'leased'::text) = (lease IS NOT NULL))),
+    CONSTRAINT messages_recipient_folded CHECK (((recipient = lower(recipient)) AND ((char_length(recipient) >= 3) AND (char_length(recipient) <= 254)))),
+    CONSTRAINT messages_settled CHECK (((status = ANY (ARRAY['sent'::text, 'failed'::text, 'expired'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT messages_size CHECK (((octet_length(subject) <= 2000) AND ((octet_length(body_text) + octet_length(body_html)) <= 4000000))),
+    CONSTRAINT messages_status CHECK ((status = ANY (ARRAY['waiting'::text, 'leased'::text, 'sent'::text, 'failed'::text, 'expired'::text]))),
+    CONSTRAINT messages_words CHECK (
+CASE
+    WHEN (settled_at IS NULL) THEN (num_nulls(subject, body_text, body_html, headers) = 0)
+    ELSE (num_nonnulls(subject, body_text, body_html, headers) = 0)
+END)
+);
+
+COMMENT ON TABLE mail.messages IS 'Mail that waits to be sent, and for some weeks what became of each.';
+
 CREATE TABLE market.markets (
     id uuid NOT NULL,
     slug public.slug NOT NULL,
@@ -805,6 +842,12 @@ ALTER TABLE ONLY events.entries
 ALTER TABLE ONLY events.entries
     ADD CONSTRAINT entries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY mail.messages
+    ADD CONSTRAINT messages_idempotency_key_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY mail.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY market.markets
     ADD CONSTRAINT markets_external_key UNIQUE (external_system, external_key);
 
@@ -889,6 +932,14 @@ CREATE INDEX entries_of_calendar ON events.entries USING btree (calendar_id, end
 
 CREATE INDEX entries_upcoming ON events.entries USING btree (ends_at, starts_at);
 
+CREATE INDEX messages_due ON mail.messages USING btree (due_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
+
+CREATE INDEX messages_expiring ON mail.messages USING btree (expires_at) WHERE (status = ANY (ARRAY['waiting'::text, 'leased'::text]));
+
+CREATE INDEX messages_settled_at ON mail.messages USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+
+CREATE INDEX messages_troubled ON mail.messages USING btree (posted_at DESC) WHERE ((error IS NOT NULL) OR (status = 'expired'::text));
+
 CREATE INDEX markets_in_container ON market.markets USING btree (container_id) WHERE (container_id IS NOT NULL);
 
 CREATE INDEX producers_found ON market.producers USING gin (search);
@@ -926,6 +977,8 @@ CREATE TRIGGER posts_transition BEFORE UPDATE OF status ON blog.posts FOR EACH R
 CREATE TRIGGER tags_renamed AFTER UPDATE ON blog.tags FOR EACH ROW WHEN (((old.name <> new.name) OR (old.is_internal <> new.is_internal))) EXECUTE FUNCTION blog.keep_name_in_posts();
 
 CREATE TRIGGER entries_transition BEFORE UPDATE OF status ON events.entries FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('entry');
+
+CREATE TRIGGER messages_transition BEFORE UPDATE OF status ON mail.messages FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.check_transition('mail');
 
 CREATE TRIGGER producers_renamed AFTER UPDATE ON market.producers FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION market.keep_name_in_products();
 
