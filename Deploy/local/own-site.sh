@@ -58,6 +58,7 @@ own_processes() {
     local file pid
     [[ -z $OWN_UP ]] || processes_below "$OWN_UP"
     for file in "$OWN_SITE"/parts/*; do
+        [[ -f $file ]] || continue
         if pid=$(running "$file"); then processes_below "$pid"; fi
     done
 }

@@ -25,6 +25,7 @@ struct OwnSiteTests {
         until [[ -s $OWN_SITE/worker && -s $OWN_SITE/parts/redis ]]; do sleep 0.02; done
         processes=("$OWN_UP" "$(cut -d ' ' -f 1 "$OWN_SITE"/parts/redis)" "$(cut -d ' ' -f 1 "$OWN_SITE"/parts/redis.keeper)")
         processes+=("$(cat "$OWN_SITE"/worker)")
+        trap 'kill -KILL "${processes[@]}" 2>/dev/null || true' EXIT
 
         """
 
@@ -50,7 +51,6 @@ struct OwnSiteTests {
             stop_process() { :; }
             stop_own_site
             [[ -d $OWN_SITE/data ]] && echo "data kept"
-            kill -KILL "${processes[@]}" 2>/dev/null || true
             """)
         #expect(answer.contains("data kept") && answer.contains("cannot be stopped, so the data of the tests' site is kept"), "\(answer)")
     }

@@ -15,7 +15,7 @@ def read(path):
     defects += [repr(defect) for value in message.values() for defect in value.defects]
 
     def words(kind):
-        return "".join(part.get_content() for part in parts if part.get_content_type() == f"text/{kind}")
+        return "".join(part.get_content() for part in parts if part.get_content_type() == f"text/{kind}").replace("\r\n", "\n")
 
     def people(name):
         return [[address.display_name, address.addr_spec] for address in message[name].addresses] if message[name] else []

@@ -25,14 +25,18 @@ struct MIMEHeaders {
 
     /// A name as words, as a quoted string, or encoded (RFC 5322, section 3.2.5).
     private static func phrase(_ text: String) -> [String] {
-        guard text.isPrintableASCII, !text.contains("=?"), text.utf8.count <= 60 else { return EncodedWord.words(of: text) }
+        guard text.isPrintableASCII, !text.contains("=?"), text.split(separator: " ").allSatisfy({ $0.utf8.count <= 60 }) else {
+            return EncodedWord.words(of: text)
+        }
         let isAtoms = text.utf8.allSatisfy { $0 == 32 || EncodedWord.isPlain($0) }
-        return [isAtoms ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""]
+        let phrase = isAtoms ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        return phrase.split(separator: " ").map(String.init)
     }
 
     private mutating func fold(_ name: String, _ words: [String]) {
-        var line = name + ":"
-        for word in words {
+        // Not before the first word: some readers take a field whose first line is empty for one that says a blank more, or nothing.
+        var line = name + ":" + (words.first.map { " \($0)" } ?? "")
+        for word in words.dropFirst() {
             if line.utf8.count + 1 + word.utf8.count > Self.longestLine {
                 bytes += "\(line)\r\n".utf8
                 line = ""

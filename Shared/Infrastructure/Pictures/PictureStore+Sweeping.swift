@@ -37,23 +37,29 @@ extension PictureStore {
     /// Removes a picture that was not put in since `moment`. Answers whether it did.
     func remove(_ id: PictureID, untouchedSince moment: Date) async throws -> Bool {
         try await createFolder(retired)
-        guard try await move(folder(id), to: "\(retired)/\(id)") else { return false }
-        return try await settle(id, untouchedSince: moment)
+        let place = "\(retired)/\(id)"
+        guard try await move(folder(id), to: place) else { return false }
+        // Somebody may have put it in again just before.
+        if let putIn = try await modified(place), putIn >= moment {
+            try await restore(id)
+        } else {
+            _ = try await FileSystem.shared.removeItem(at: FilePath(place))
+        }
+        return try await find(id) == nil
     }
 
-    /// Ends what a sweep that was killed had begun.
-    func settleRetired(untouchedSince moment: Date) async throws {
+    /// Puts back what a sweep that was killed had taken away: it may be named by now.
+    func restoreRetired() async throws {
         for name in try await names(retired) {
-            if let id = PictureID(name) { _ = try await settle(id, untouchedSince: moment) }
+            if let id = PictureID(name) { try await restore(id) }
         }
     }
 
-    /// Removes one that was taken away, or puts it back, since somebody has put it in again. Answers whether it is removed.
-    private func settle(_ id: PictureID, untouchedSince moment: Date) async throws -> Bool {
+    private func restore(_ id: PictureID) async throws {
         let place = "\(retired)/\(id)"
-        if let putIn = try await modified(place), putIn >= moment, try await move(place, to: folder(id)) { return false }
+        // Where it was made anew meanwhile, this one is the second.
+        guard try await !move(place, to: folder(id)) else { return }
         _ = try await FileSystem.shared.removeItem(at: FilePath(place))
-        return try await find(id) == nil
     }
 
     /// Where those are that are about to be removed.

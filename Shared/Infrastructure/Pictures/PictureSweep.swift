@@ -34,7 +34,7 @@ package struct PictureSweep: Sendable {
         -> Outcome
     {
         let moment = now.addingTimeInterval(-Self.age)
-        if !isRehearsal { try await store.settleRetired(untouchedSince: moment) }
+        if !isRehearsal { try await store.restoreRetired() }
         let stock = try await store.stock()
         let named = Self.ids(in: try await words())
         var outcome = Outcome()

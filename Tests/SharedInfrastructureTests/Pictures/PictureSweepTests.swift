@@ -58,16 +58,15 @@ import Testing
         }
     }
 
-    @Test func `what a sweep that was killed had taken away is removed by the next, unless it was put in at the last moment`() async throws
-    {
+    @Test func `what a sweep that was killed had taken away is back with the next, which decides anew`() async throws {
         try await withPictures { store async throws in
-            let kept = try await store.put(40)
-            let (old, young) = (try await store.put(41, daysOld: 30), try await store.put(42))
-            try store.takeAway(old)
-            try store.takeAway(young)
+            let (kept, named) = (try await store.put(40), try await store.put(41, daysOld: 30))
+            let (old, young) = (try await store.put(42, daysOld: 30), try await store.put(43))
+            for id in [named, old, young] { try store.takeAway(id) }
             #expect(store.ids == [kept])
-            let outcome = try await sweep(store, naming: [kept]).run()
-            #expect(outcome.young == 1 && store.ids == [kept, young].sorted())
+            let outcome = try await sweep(store, naming: [kept, named]).run()
+            #expect(outcome.named == 2 && outcome.young == 1 && outcome.removed == 1)
+            #expect(store.ids == [kept, named, young].sorted())
             #expect(!store.files.contains { $0.hasPrefix(".old") })
         }
     }

@@ -1,11 +1,11 @@
-import NIOCore
+package import NIOCore
 import NIOPosix
-import SharedInfrastructure
+package import SharedInfrastructure
 import Synchronization
 
 /// A server on a free port of 127.0.0.1 that answers as it is told, which need not be SMTP.
-final class ScriptedServer: Sendable {
-    enum Answer: Sendable {
+package final class ScriptedServer: Sendable {
+    package enum Answer: Sendable {
         case say(String)
         /// After a while.
         case late(String, after: TimeAmount)
@@ -16,40 +16,46 @@ final class ScriptedServer: Sendable {
     }
 
     /// What a server says that is good at it: `.` is the end of a message.
-    static let polite: [String: Answer] = [
+    package static let polite: [String: Answer] = [
         "": .say("220 mta.example ESMTP"), "EHLO": .say("250-mta.example\r\n250 8BITMIME"), "MAIL": .say("250 2.1.0 Ok"),
         "RCPT": .say("250 2.1.5 Ok"), "DATA": .say("354 Go on"), ".": .say("250 2.0.0 Taken"), "RSET": .say("250 2.0.0 Ok"),
         "QUIT": .sayAndClose("221 2.0.0 Bye"),
     ]
 
-    let port: Int
+    package let port: Int
     private let heard = Mutex<[String]>([])
 
     private init(port: Int) { self.port = port }
 
     /// What clients said, line by line, without messages.
-    var lines: [String] { heard.withLock { $0 } }
+    package var lines: [String] { heard.withLock { $0 } }
     /// How often a command was said.
-    func count(_ command: String) -> Int { lines.count { $0.hasPrefix(command) } }
+    package func count(_ command: String) -> Int { lines.count { $0.hasPrefix(command) } }
 
-    /// For a client: short of patience, and without TLS unless it is said.
-    func configuration(_ encryption: SMTPConfiguration.Encryption = .none, password: String? = nil) -> SMTPConfiguration {
+    /// For a client: without TLS unless it is said, and short of patience for `silence`.
+    package func configuration(
+        _ encryption: SMTPConfiguration.Encryption = .none, password: String? = nil, silence: SMTPPhase? = nil
+    ) -> SMTPConfiguration {
         var configuration = SMTPConfiguration(
             host: "127.0.0.1", port: port, encryption: encryption,
             credentials: password.map { .init(user: "site", password: Secret($0)) })
-        configuration.timeouts.greeting = .seconds(1)
-        configuration.timeouts.command = .seconds(1)
-        configuration.timeouts.envelope = .seconds(1)
-        configuration.timeouts.data = .seconds(1)
-        configuration.timeouts.block = .seconds(1)
-        configuration.timeouts.message = .seconds(3)
+        let timeout: WritableKeyPath<SMTPTimeouts, Duration>? =
+            switch silence {
+            case .greeting: \.greeting
+            case .hello, .encryption, .authentication: \.command
+            case .mail, .recipient: \.envelope
+            case .data: \.data
+            case .message: \.message
+            case .connecting, nil: nil
+            }
+        if let timeout { configuration.timeouts[keyPath: timeout] = .seconds(1) }
         return configuration
     }
 
     /// Runs `body` with one that answers `answers`, and politely where that says nothing. The greeting is the answer to "".
     /// - Parameter reads: how many bytes of a message it reads before it answers as to its end.
     @discardableResult
-    static func run<Result: Sendable>(
+    package static func run<Result: Sendable>(
         _ answers: [String: Answer] = [:], port: Int = 0, reads: Int = .max, _ body: (ScriptedServer) async throws -> Result
     ) async throws -> Result {
         let script = polite.merging(answers) { $1 }
