@@ -45,8 +45,11 @@ import Testing
     private static let production: [String: String?] = [
         "ENVIRONMENT": "production", "SITE_DOMAIN": "rose-ash.com", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com",
         "FRAGMENT_KEY": String(repeating: "f", count: 64), "VISITOR_KEY": String(repeating: "v", count: 64), "STATIC_ROOT": "/app/static",
-        "PICTURES_ROOT": "/pictures",
+        "PICTURES_ROOT": "/pictures", "CLIENT_SECRET": secret, "IDENTITY_KEY": secret,
+        "CLIENT_SECRET_BLOG": secret, "CLIENT_SECRET_MARKET": secret, "CLIENT_SECRET_CART": secret, "CLIENT_SECRET_EVENTS": secret,
+        "CLIENT_SECRET_ACCOUNT": secret,
     ]
+    private static let secret = String(repeating: "s", count: 64)
 
     private func faults(_ changes: [String: String?], of service: ServiceName = .federation) -> [String: String] {
         do {
