@@ -125,8 +125,10 @@ let package = Package(
             name: "SharedInfrastructure",
             dependencies: [
                 "CMalloc", "Shared", "SharedHTML", "SharedPostgres", "SharedRedis", "SharedServices",
-                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes, .hummingbird,
-                .hummingbirdCore, .jwt, .lifecycle, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1, .nioHTTPTypes,
+                .asyncAlgorithms, .asyncHTTPClient, .argumentParser, .configuration, .crypto, .cryptoExtras, .deque, .httpTypes,
+                .hummingbird,
+                .hummingbirdCore, .jwt, .lifecycle, .locks, .logging, .metrics, .metricsCore, .nio, .nioFileSystem, .nioHTTP1,
+                .nioHTTPTypes,
                 .nioHTTPTypesHTTP1, .nioPosix, .nioSSL, .nioTLS, .subprocess, .unixSignals,
             ],
             path: "Shared",

@@ -25,7 +25,9 @@ struct EndSessionRoutes {
         guard let session = context.signedIn?.session else { return try await done(end, afterForm: false, [], request, context) }
         guard end.subject == session.person.description else {
             let name = context.signedIn?.name ?? ""
-            let page = try await way.pages.respond(to: request, context, caching: .never) { EndSessionPage(end: end, name: name, site: site) }
+            let page = try await way.pages.respond(to: request, context, caching: .never) {
+                EndSessionPage(end: end, name: name, site: site)
+            }
             return WayOn.unkept(page, referrer: "same-origin")
         }
         return try await done(end, afterForm: false, try await desk.signOut(session, request, context), request, context)
@@ -41,7 +43,8 @@ struct EndSessionRoutes {
 
     @Sendable func confirm(_ request: Request, _ context: AppContext) async throws -> Response {
         let end = try await end(try await request.form(context))
-        let cookies = if let session = context.signedIn?.session { try await desk.signOut(session, request, context) } else { [HTTPField]() }
+        let cookies =
+            if let session = context.signedIn?.session { try await desk.signOut(session, request, context) } else { [HTTPField]() }
         return try await done(end, afterForm: true, cookies, request, context)
     }
 

@@ -20,7 +20,11 @@ struct RecordsTests {
             let name = try #require(answer.headers[.contentDisposition])
             #expect(name.wholeMatch(of: #/attachment; filename="rose-ash-maya-\d{4}-\d\d-\d\d\.json"/#) != nil, "\(name)")
             let file = try #require(try JSONSerialization.jsonObject(with: Data(answer.body.utf8)) as? [String: Any])
-            #expect(Set(file.keys) == ["from", "exportedAt", "account", "devices", "history", "roles", "mail", "bylines", "baskets", "signIns", "passkeys", "consents"])
+            #expect(
+                Set(file.keys) == [
+                    "from", "exportedAt", "account", "devices", "history", "roles", "mail", "bylines", "baskets", "signIns", "passkeys",
+                    "consents",
+                ])
             let profile = try #require(file["account"] as? [String: Any])
             #expect(profile["name"] as? String == maya.person.name && profile["address"] as? String == "maya@example.org")
             #expect((profile["addressChange"] as? [String: Any])?["to"] as? String == "new@example.org")

@@ -35,7 +35,8 @@ extension MailWorker {
                 logger.warning("a message took longer than its lease, and another worker has it now", metadata: fields(mail, nil))
             }
         } catch {
-            logger.warning("what became of a message could not be noted; it is tried again when its lease ends", metadata: fields(mail, error))
+            logger.warning(
+                "what became of a message could not be noted; it is tried again when its lease ends", metadata: fields(mail, error))
         }
     }
 
@@ -87,7 +88,8 @@ extension MailWorker {
             logger.error("a message was not sent, and will not be", metadata: fields(mail, error))
         case .refusedForNow(let error, let wait):
             count("mail_refused_total", mail.message.kind)
-            logger.warning("a message was refused for now, and is tried again in \(wait.components.seconds) s", metadata: fields(mail, error))
+            logger.warning(
+                "a message was refused for now, and is tried again in \(wait.components.seconds) s", metadata: fields(mail, error))
         case .notTried(let error, let wait):
             count("mail_relay_failures_total", mail.message.kind)
             guard wait > .zero else { return }

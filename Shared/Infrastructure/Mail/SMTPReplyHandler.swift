@@ -151,7 +151,8 @@ final class SMTPReplyHandler: ChannelInboundHandler {
         case NIOSSLError.uncleanShutdown: nil
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: anotherServers
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            "\(error)".contains("CERTIFICATE_VERIFY_FAILED") ? "its certificate is signed by nobody we trust" : String("\(error)".prefix(200))
+            "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+                ? "its certificate is signed by nobody we trust" : String("\(error)".prefix(200))
         default: nil
         }
     }

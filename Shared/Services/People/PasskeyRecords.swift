@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import Shared
 
 /// The passkeys of a person, which go with the account.
