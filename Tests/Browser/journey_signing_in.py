@@ -48,7 +48,7 @@ def begin(visit, service, address):
     page.get_by_role("banner").get_by_role("link", name="Sign in").click()
     page.get_by_label("Your email address").fill(address)
     page.get_by_role("button", name="Send me a link").click()
-    soon(page.get_by_role("heading", level=1)).to_have_text("Look for our mail")
+    soon(page.get_by_role("heading", level=1)).to_have_text("Check your email")
     return page
 
 
@@ -120,7 +120,7 @@ def a_code_signs_in_where_the_mail_is_read_elsewhere(visit):
         soon(elsewhere.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
     finally:
         other.close()
-    page.get_by_label("The code from the mail").fill(code.lower().replace("-", " "))
+    page.get_by_label("The code from our mail").fill(code.lower().replace("-", " "))
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     soon(page.get_by_role("heading", level=1)).to_have_text("Welcome to Rose Ash")
 
@@ -135,9 +135,9 @@ def the_whole_way_is_walked_with_the_keyboard_alone(visit):
     page.get_by_label("Your email address").focus()
     page.keyboard.type(address)
     page.keyboard.press("Enter")
-    soon(page.get_by_role("heading", level=1)).to_have_text("Look for our mail")
+    soon(page.get_by_role("heading", level=1)).to_have_text("Check your email")
     code = code_in(letter(visit, address))
-    page.get_by_label("The code from the mail").focus()
+    page.get_by_label("The code from our mail").focus()
     page.keyboard.type(code)
     page.keyboard.press("Enter")
     soon(page.get_by_role("heading", level=1)).to_have_text("Welcome to Rose Ash")

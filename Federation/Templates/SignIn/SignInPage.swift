@@ -24,7 +24,7 @@ struct SignInPage: PageView {
         <form class="form is-narrow" method="post" action="\(url: FederationPaths.signIn)">
         \(wait.map { Notice(.problem, "Many have begun to sign in from your network. Try again in \($0.minutes); nothing is lost.").body })
         \(NextField(next: next).body)\
-        \(FormField("email", label: "Your email address", value: typed, hint: "New here? Come the same way: you choose a name afterwards.", problem: problem, input: .signInAddress).body)
+        \(FormField("email", label: "Your email address", value: typed, hint: "New here? Come the same way: you choose a name afterwards.", problem: problem, input: .email).body)
         <div class="with-button"><button class="button">Send me a link</button></div>
         </form>
         \(PasskeySignIn(next: next).body)

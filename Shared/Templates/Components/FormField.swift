@@ -23,8 +23,6 @@ package struct FormField: Sendable {
         case text
         /// An address for mail, which a browser may fill in.
         case email
-        /// The same, where a browser may offer passkeys too (WebAuthn Level 3, section 5.1.4: conditional mediation).
-        case signInAddress
         /// What somebody wants to be called.
         case personName
         /// A name in lower-case letters, digits and underscores.
@@ -62,8 +60,6 @@ package struct FormField: Sendable {
             """
             <input class="code" autocomplete="one-time-code" autocapitalize="characters" autocorrect="off" spellcheck="false" maxlength="20" id="\(name)" name="\(name)" value="\(value)" required\(state)>
             """
-        case .signInAddress:
-            "<input type=\"email\" inputmode=\"email\" autocomplete=\"email webauthn\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
         case .email:
             "<input type=\"email\" inputmode=\"email\" autocomplete=\"email\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
         case .day: "<input type=\"date\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
