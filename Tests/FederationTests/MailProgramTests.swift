@@ -76,7 +76,8 @@ import Testing
             "PUBLIC_ORIGIN": "http://{service}.rose-ash.localhost:8000", "INTERNAL_LISTEN": "127.0.0.1:0",
             "STATIC_ROOT": "\(repositoryRoot)/Shared/Static",
         ]
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "Federation").path
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "Federation")
+            .path
         return ["-i", "PATH=/usr/bin:/bin"] + given.merging(settings) { $1 }.map { "\($0.key)=\($0.value)" } + [program]
     }
 }

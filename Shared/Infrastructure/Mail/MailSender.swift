@@ -20,7 +20,9 @@ package struct MailSender: Sendable, Hashable, CustomStringConvertible {
             return
         }
         let name = String(text[..<opening]).inOneLine
-        guard let address = EmailAddress(text[text.index(after: opening)...].dropLast()), name.unicodeScalars.count <= 100 else { return nil }
+        guard let address = EmailAddress(text[text.index(after: opening)...].dropLast()), name.unicodeScalars.count <= 100 else {
+            return nil
+        }
         self.init(name: name.isEmpty ? nil : name, address: address)
     }
 

@@ -35,12 +35,13 @@ extension MailWorker {
                 logger.warning("a message took longer than its lease, and another worker has it now", metadata: fields(mail, nil))
             }
         } catch {
-            logger.warning("what became of a message could not be noted; it is tried again when its lease ends", metadata: fields(mail, error))
+            logger.warning(
+                "what became of a message could not be noted; it is tried again when its lease ends", metadata: fields(mail, error))
         }
     }
 
-    /// What a refusal means: a message that is refused for good is not tried again, but whom it is from, and a password that it lacks, are our
-    /// affair and none of the message's.
+    /// What a refusal means: a message that is refused for good is not tried again, but whom it is from, and a password that it lacks, are
+    /// our affair and none of the message's.
     func outcome(of attempt: MailAttempt, for mail: ClaimedMail) -> MailOutcome {
         switch attempt {
         case .answered(let answer):
@@ -67,7 +68,8 @@ extension MailWorker {
         return .refusedForNow(error: error, retryAfter: wait)
     }
 
-    /// The longer it was refused, the longer it waits. One that is of no use after some minutes is tried again after half of what it has left.
+    /// The longer it was refused, the longer it waits. One that is of no use after some minutes is tried again after half of what it has
+    /// left.
     func wait(for mail: ClaimedMail, at now: Date) -> Duration {
         guard let shortest = configuration.waits.first else { return configuration.poll }
         let wait = configuration.waits[min(mail.attempt, configuration.waits.count) - 1]
@@ -87,7 +89,8 @@ extension MailWorker {
             logger.error("a message was not sent, and will not be", metadata: fields(mail, error))
         case .refusedForNow(let error, let wait):
             count("mail_refused_total", mail.message.kind)
-            logger.warning("a message was refused for now, and is tried again in \(wait.components.seconds) s", metadata: fields(mail, error))
+            logger.warning(
+                "a message was refused for now, and is tried again in \(wait.components.seconds) s", metadata: fields(mail, error))
         case .notTried(let error, let wait):
             count("mail_relay_failures_total", mail.message.kind)
             guard wait > .zero else { return }

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func `when STARTTLS is refused, nothing more is said`() async throws {
-        try await ScriptedServer.run(["EHLO": .say("250-mta.example\r\n250 STARTTLS"), "STARTTLS": .say("454 4.7.0 Not now")]) { server async throws in
+        try await ScriptedServer.run(["EHLO": .say("250-mta.example\r\n250 STARTTLS"), "STARTTLS": .say("454 4.7.0 Not now")]) {
+            server async throws in
             let error = await #expect(throws: SMTPError.self) {
                 try await connect(server.configuration(.startTLS, password: "right horse"))
             }
@@ -135,7 +136,9 @@ import Testing
             let session = try await SMTPClient(server.configuration()).connect()
             let both = try ["maya", "omar"].map { try #require(EmailAddress("\($0)@rose-ash.test")) }
             let results = try await session.send(Array("x".utf8), from: both[0], to: both)
-            #expect(results.map(\.answer) == Array(repeating: .refused(.mail, SMTPReply(code: 550, status: "5.7.1", lines: ["Not you"])), count: 2))
+            #expect(
+                results.map(\.answer)
+                    == Array(repeating: .refused(.mail, SMTPReply(code: 550, status: "5.7.1", lines: ["Not you"])), count: 2))
             #expect(server.count("RCPT") == 0)
             session.close()
         }
@@ -158,7 +161,11 @@ import Testing
         let error = await #expect(throws: SMTPError.self) {
             try await connect(SMTPConfiguration(host: "127.0.0.1", port: 1, encryption: .none))
         }
-        #expect(error?.phase == .connecting && error?.description.hasPrefix("the relay cannot be reached") == true)
+        #expect(error?.description == "the relay cannot be reached: 127.0.0.1, port 1: Connection refused")
+        let unknown = await #expect(throws: SMTPError.self) {
+            try await connect(SMTPConfiguration(host: "relay.invalid", port: 25, encryption: .none))
+        }
+        #expect(unknown == .unreachable(reason: "nothing on the network is called relay.invalid"))
     }
 
     private static let phases: [String: SMTPPhase] = [

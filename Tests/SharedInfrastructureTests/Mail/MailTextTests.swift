@@ -8,8 +8,11 @@ import Testing
 @Suite struct MailTextTests {
     private func words(_ name: String = "Maya") throws -> MailText {
         MailText(
-            title: "Sign in to Rose Ash", paragraphs: ["Hello \(name),", "press this, and you are signed in on the device on which you asked for it."],
-            button: .init("Sign in", try #require(Link(absolute: "https://federation.rose-ash.test/sign-in?token=a&b=\(String(repeating: "c", count: 80))"))),
+            title: "Sign in to Rose Ash",
+            paragraphs: ["Hello \(name),", "press this, and you are signed in on the device on which you asked for it."],
+            button: .init(
+                "Sign in",
+                try #require(Link(absolute: "https://federation.rose-ash.test/sign-in?token=a&b=\(String(repeating: "c", count: 80))"))),
             code: "418 092", remarks: ["Both work for fifteen minutes, once."], footer: ["Rose Ash, a cooperative", "You asked for this."])
     }
 

@@ -32,7 +32,8 @@ struct PostOffice: Sendable {
 
     /// Runs `body` beside `count` workers that send over `relay`, and stops them gracefully.
     func withWorkers(
-        _ count: Int = 1, over relay: SMTPConfiguration, logger: Logger = .silent, _ change: (inout MailWorker.Configuration) -> Void = { _ in },
+        _ count: Int = 1, over relay: SMTPConfiguration, logger: Logger = .silent,
+        _ change: (inout MailWorker.Configuration) -> Void = { _ in },
         _ body: () async throws -> Void
     ) async throws {
         var configuration = MailWorker.Configuration()

@@ -158,4 +158,3 @@ import Testing
         OutgoingMessage(to: try address("maya"), subject: subject, text: text, html: "<p>Hello</p>\n", kind: .signIn)
     }
 }
-

@@ -11,7 +11,9 @@ import Testing
         var parser = SMTPReplyParser()
         var bytes = ByteBuffer(string: text)
         var replies: [SMTPReply] = []
-        while let slice = bytes.readSlice(length: min(piece, bytes.readableBytes)), slice.readableBytes > 0 { replies += try parser.read(slice) }
+        while let slice = bytes.readSlice(length: min(piece, bytes.readableBytes)), slice.readableBytes > 0 {
+            replies += try parser.read(slice)
+        }
         return replies
     }
 
@@ -53,7 +55,9 @@ import Testing
     @Test(arguments: SeededGenerator.seeds)
     func `noise is refused or read, and never more than a reply is kept`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let pieces = ["250", "250-", "250 ", "5.1.1", "\r\n", "\n", "\r", "-", " ", "x", "\0", "\u{FF}", String(repeating: "y", count: 900)]
+        let pieces = [
+            "250", "250-", "250 ", "5.1.1", "\r\n", "\n", "\r", "-", " ", "x", "\0", "\u{FF}", String(repeating: "y", count: 900),
+        ]
         var parser = SMTPReplyParser()
         for _ in 0..<2000 {
             guard let piece = pieces.randomElement(using: &random) else { return }

@@ -15,7 +15,10 @@ import Testing
         try await PostOffice.run { office async throws in
             for (outcome, sentence) in [
                 (MailOutcome.failed(error: "550 5.1.1 Nobody"), "It was refused: 550 5.1.1 Nobody"),
-                (.notTried(error: "the relay cannot be reached", retryAfter: .seconds(60)), "It waits to be tried again: the relay cannot be reached"),
+                (
+                    .notTried(error: "the relay cannot be reached", retryAfter: .seconds(60)),
+                    "It waits to be tried again: the relay cannot be reached"
+                ),
             ] {
                 let message = try await office.post()
                 for claimed in try await office.queue.claim(limit: 1, lease: .seconds(60)) {
@@ -26,7 +29,9 @@ import Testing
                 }
             }
             let message = try await office.post(to: "omar")
-            await #expect(throws: OperatorError.self) { try await Try.outcome(of: message.id, in: office.queue, within: .milliseconds(300)) }
+            await #expect(throws: OperatorError.self) {
+                try await Try.outcome(of: message.id, in: office.queue, within: .milliseconds(300))
+            }
             for claimed in try await office.queue.claim(limit: 9, lease: .seconds(60)) {
                 #expect(try await office.queue.settle(claimed, as: .sent))
             }

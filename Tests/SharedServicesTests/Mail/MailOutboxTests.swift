@@ -27,7 +27,9 @@ import Testing
             let posted = OutgoingMessage(
                 to: try #require(EmailAddress("maya@rose-ash.test")), subject: "Brot \u{0}für\r\nZoë 🥖", text: "a\0b\r\n", html: "<p>🥖</p>",
                 kind: MailKind("newsletter"), expires: Date(timeIntervalSince1970: 4_000_000_000), idempotencyKey: "one",
-                headers: [try #require(MailHeader("List-Unsubscribe", "<https://a.example/x>")), try #require(MailHeader("X-Odd", "{\"a\": ',}"))])
+                headers: [
+                    try #require(MailHeader("List-Unsubscribe", "<https://a.example/x>")), try #require(MailHeader("X-Odd", "{\"a\": ',}")),
+                ])
             #expect(posted.subject == "Brot für Zoë 🥖" && posted.text == "ab\r\n")
             try await post(posted, in: database)
             let claimed = try #require(try await PostgresMailQueue(database).claim(limit: 1, lease: .seconds(60)).first)
@@ -38,7 +40,8 @@ import Testing
     @Test func `a message of the same key, or the same id, is posted once`() async throws {
         try await withMigratedDatabase { database async throws in
             let first = try message(key: "welcome-maya")
-            for message in [first, try message(key: "welcome-maya"), first, try message(key: "welcome-omar"), try message(), try message()] {
+            for message in [first, try message(key: "welcome-maya"), first, try message(key: "welcome-omar"), try message(), try message()]
+            {
                 try await post(message, in: database)
             }
             let rows = try await database.query("select id from mail.messages order by posted_at")

@@ -10,7 +10,8 @@ import Testing
         try await withMigratedDatabase { database async throws in
             let rows = try await database.query(
                 "select machine || ': ' || from_status || ' -> ' || to_status as line from public.state_transitions order by 1")
-            let declared = lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
+            let declared =
+                lines(PostStatus.self) + lines(ProductStatus.self) + lines(EntryStatus.self) + lines(HandlingState.self)
                 + lines(MailState.self)
             let stored: [String] = try rows.map { try $0["line"] }
             #expect(stored == declared.sorted())
