@@ -2,7 +2,7 @@
 
 GET /                              the letters, the latest first
 GET /messages/<name>               one of them: as markup, as text, and its source
-GET /messages.json?to=<address>    [{"name", "received", "from", "to", "recipients", "subject", "date", "text", "html", "links"} …], the latest first
+GET /messages.json?to=<address>    the latest first: [{"name", "received", "from", "to", "recipients", "subject", "date", "text", "html", "links"} …]
 DELETE /messages                   forgets them all; so does the button, which posts to /removals
 """
 

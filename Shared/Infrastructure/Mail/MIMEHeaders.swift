@@ -1,6 +1,7 @@
 import Shared
 
-/// Header fields, folded (RFC 5322, section 2.2.3). A value can neither end its line nor begin another field: control characters are blanks.
+/// Header fields, folded (RFC 5322, section 2.2.3). A value can neither end its line nor begin another field: control characters are
+/// blanks.
 struct MIMEHeaders {
     private(set) var bytes: [UInt8] = []
     private static let longestLine = 78

@@ -1,9 +1,9 @@
 package import FoundationEssentials
 package import Shared
 
-/// A message as it goes over the wire (RFC 5322, 2045, 2046): ASCII throughout, whatever it says, so every server takes it as it is. Lines end
-/// in CRLF and have at most 78 bytes, but for an address or a link that cannot be broken. It is the same bytes each time, for
-/// one that is sent again after a crash.
+/// A message as it goes over the wire (RFC 5322, 2045, 2046): ASCII throughout, whatever it says, so every server takes it as it is. Lines
+/// end in CRLF and have at most 78 bytes, but for an address or a link that cannot be broken. It is the same bytes each time, for one that
+/// is sent again after a crash.
 package struct MIMEMessage: Sendable {
     package let bytes: [UInt8]
 

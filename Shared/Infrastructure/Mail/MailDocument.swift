@@ -1,7 +1,8 @@
 package import SharedHTML
 
-/// A message as a document for programs for mail. They take no style sheets of ours, and many throw away those of a message; so it is a letter in
-/// the reader's own fonts, light or dark as theirs is, and its one button a cell of a table, as HTML 4 had it, which all of them show.
+/// A message as a document for programs for mail. They take no style sheets of ours, and many throw away those of a message; so it is a
+/// letter in the reader's own fonts, light or dark as theirs is, and its one button a cell of a table, as HTML 4 had it, which all of them
+/// show.
 package struct MailDocument: Sendable {
     package let words: MailText
 

@@ -40,8 +40,8 @@ extension MailWorker {
         }
     }
 
-    /// What a refusal means: a message that is refused for good is not tried again, but whom it is from, and a password that it lacks, are our
-    /// affair and none of the message's.
+    /// What a refusal means: a message that is refused for good is not tried again, but whom it is from, and a password that it lacks, are
+    /// our affair and none of the message's.
     func outcome(of attempt: MailAttempt, for mail: ClaimedMail) -> MailOutcome {
         switch attempt {
         case .answered(let answer):
@@ -68,7 +68,8 @@ extension MailWorker {
         return .refusedForNow(error: error, retryAfter: wait)
     }
 
-    /// The longer it was refused, the longer it waits. One that is of no use after some minutes is tried again after half of what it has left.
+    /// The longer it was refused, the longer it waits. One that is of no use after some minutes is tried again after half of what it has
+    /// left.
     func wait(for mail: ClaimedMail, at now: Date) -> Duration {
         guard let shortest = configuration.waits.first else { return configuration.poll }
         let wait = configuration.waits[min(mail.attempt, configuration.waits.count) - 1]

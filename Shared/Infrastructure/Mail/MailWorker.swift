@@ -6,11 +6,11 @@ package import SharedPostgres
 import SharedServices
 import Synchronization
 
-/// Sends what is posted to the outbox, each message at least once: what it had claimed when its process died is due again when the lease ends, so
-/// a message that a relay took just then is sent twice, and none is lost.
+/// Sends what is posted to the outbox, each message at least once: what it had claimed when its process died is due again when the lease
+/// ends, so a message that a relay took just then is sent twice, and none is lost.
 ///
-/// It looks when the database notifies, and every ``Configuration/poll``. Any number of workers share the work. A graceful shutdown takes no
-/// more, and gives what is under way ``Configuration/grace``.
+/// It looks when the database notifies, and every ``Configuration/poll``. Any number of workers share the work. A graceful shutdown takes
+/// no more, and gives what is under way ``Configuration/grace``.
 package struct MailWorker: Service {
     let queue: any MailQueue
     let client: SMTPClient
@@ -28,7 +28,8 @@ package struct MailWorker: Service {
         package var lease: Duration = .seconds(60)
         /// How often it looks for what it was not notified of: what is to be tried again.
         package var poll: Duration = .seconds(10)
-        /// How long a message waits that was refused for now, after its first attempt, its second and so on; the last is for all that follow.
+        /// How long a message waits that was refused for now, after its first attempt, its second and so on; the last is for all that
+        /// follow.
         package var waits: [Duration] = [.seconds(60), .seconds(300), .seconds(1800), .seconds(7200), .seconds(21_600)]
         /// How long a message is tried for that has no end of its own.
         package var patience: Duration = .seconds(2 * 86_400)

@@ -87,8 +87,8 @@ extension SMTPConfiguration: CustomStringConvertible {
     }
 }
 
-/// How long each step waits, at most. RFC 5321, section 4.5.3.2, asks for minutes, which a relay that works never takes; a shorter wait costs
-/// a second attempt. Only after the message is the full time waited: whoever gives up there has it sent twice.
+/// How long each step waits, at most. RFC 5321, section 4.5.3.2, asks for minutes, which a relay that works never takes; a shorter wait
+/// costs a second attempt. Only after the message is the full time waited: whoever gives up there has it sent twice.
 package struct SMTPTimeouts: Sendable, Equatable {
     package var connect: Duration = .seconds(15)
     /// For the server's first words. RFC: 5 minutes.

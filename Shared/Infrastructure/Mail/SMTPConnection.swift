@@ -1,7 +1,6 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
-import Shared
 
 /// One connection to a relay, of which one task at a time asks one thing after the other. Whatever goes wrong is thrown as ``SMTPError``.
 final class SMTPConnection: Sendable {
@@ -32,7 +31,7 @@ final class SMTPConnection: Sendable {
             }
         } catch is CancellationError {
             throw CancellationError()
-        } catch { throw SMTPError.unreachable(reason: String("\(error)".inOneLine.prefix(200))) }
+        } catch { throw SMTPError(connecting: error) }
     }
 
     /// Whether it can be used, as far as is known here.
@@ -62,8 +61,8 @@ final class SMTPConnection: Sendable {
         try await following(.encryption) { handler, loop in handler.encrypt(within: TimeAmount(limit), on: loop) }
     }
 
-    /// Sends a message's bytes, block by block, each within `limit`, and answers the reply to `end`. A server may end it before: then that is
-    /// the answer.
+    /// Sends a message's bytes, block by block, each within `limit`, and answers the reply to `end`. A server may end it before: then that
+    /// is the answer.
     func send(_ message: ByteBuffer, end: Duration, block limit: Duration) async throws -> SMTPReply {
         var rest = message
         while await isQuiet(), let block = rest.readSlice(length: min(rest.readableBytes, 64 << 10)), block.readableBytes > 0 {

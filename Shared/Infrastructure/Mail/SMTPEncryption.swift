@@ -20,13 +20,15 @@ struct SMTPEncryption: Sendable {
         host = configuration.host
     }
 
-    /// On an event loop. A host that is a number is not named to the server (RFC 6066, section 3), and its certificate has to name the number.
+    /// On an event loop. A host that is a number is not named to the server (RFC 6066, section 3), and its certificate has to name the
+    /// number.
     func handler() throws -> NIOSSLClientHandler {
         try NIOSSLClientHandler(context: context, serverHostname: isNumber ? nil : host)
     }
 
-    /// Whether the certificate names our host. NIOSSL takes one, too, that names the number of the machine that we reached, of which the name service
-    /// told us, and whose owner may be anybody: authorities do sign numbers. (`_subjectAlternativeNames` is public, and said to be unstable.)
+    /// Whether the certificate names our host. NIOSSL takes one, too, that names the number of the machine that we reached, of which the
+    /// name service told us, and whose owner may be anybody: authorities do sign numbers. (`_subjectAlternativeNames` is public, and said
+    /// to be unstable.)
     func isNamed(by certificate: NIOSSLCertificate) -> Bool {
         if isNumber { return true }
         return certificate._subjectAlternativeNames().contains { name in

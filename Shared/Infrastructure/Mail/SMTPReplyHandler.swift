@@ -47,8 +47,8 @@ final class SMTPReplyHandler: ChannelInboundHandler {
         return wait(limit, on: loop)
     }
 
-    /// Says `line`, and gives the reply to it. What the server said before is no reply to it: its farewell is passed on, and anything else is
-    /// a fault.
+    /// Says `line`, and gives the reply to it. What the server said before is no reply to it: its farewell is passed on, and anything else
+    /// is a fault.
     func ask(_ line: ByteBuffer, within limit: TimeAmount, on loop: any EventLoop) -> EventLoopFuture<SMTPReply> {
         if let early {
             if early.code == 421 { return loop.makeSucceededFuture(early) }

@@ -93,8 +93,8 @@ package struct SMTPResult: Sendable, Equatable {
 }
 
 extension ByteBuffer {
-    /// `message` as DATA sends it: lines end in CRLF, one that begins with a dot gets a second one (RFC 5321, section 4.5.2), and a dot on a
-    /// line of its own ends it.
+    /// `message` as DATA sends it: lines end in CRLF, one that begins with a dot gets a second one (RFC 5321, section 4.5.2), and a dot on
+    /// a line of its own ends it.
     static func mail(_ message: [UInt8]) -> ByteBuffer {
         let (dot, carriageReturn, lineFeed) = (UInt8(ascii: "."), UInt8(ascii: "\r"), UInt8(ascii: "\n"))
         var wire: [UInt8] = []

@@ -1,5 +1,5 @@
-/// What a message is for: `sign-in`. Lower-case letters and hyphens, at most 40; it is a label of metrics. Not an enum, so that a worker sends
-/// what a newer build posts.
+/// What a message is for: `sign-in`. Lower-case letters and hyphens, at most 40; it is a label of metrics. Not an enum, so that a worker
+/// sends what a newer build posts.
 package struct MailKind: Sendable, Hashable, Codable, CustomStringConvertible {
     package let description: String
     package init(_ description: String) { self.description = description }

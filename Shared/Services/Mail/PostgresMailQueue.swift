@@ -23,12 +23,13 @@ package struct PostgresMailQueue: MailQueue {
                 due_at = clock_timestamp() + make_interval(secs => \(lease.interval))
             from due
             where m.id = due.id
-            returning m.id, m.kind, m.recipient, m.subject, m.body_text, m.body_html, m.headers, m.idempotency_key, m.expires_at, m.posted_at,
-                m.attempts, m.lease
+            returning m.id, m.kind, m.recipient, m.subject, m.body_text, m.body_html, m.headers, m.idempotency_key, m.expires_at,
+                m.posted_at, m.attempts, m.lease
             """)
         var claimed: [ClaimedMail] = []
         for row in rows {
-            // A newer build has posted it, while both run: that one sends it. The others were claimed with it, and are not to wait for that.
+            // A newer build has posted it, while both run: that one sends it. The others were claimed with it, and are not to wait for
+            // that.
             do { claimed.append(try Self.mail(row)) } catch { try? await giveBack(row, because: error) }
         }
         return claimed
@@ -58,7 +59,8 @@ package struct PostgresMailQueue: MailQueue {
             update mail.messages
             set status = 'expired', lease = null, settled_at = clock_timestamp(),
                 subject = null, body_text = null, body_html = null, headers = null
-            where status in ('waiting', 'leased') and expires_at <= clock_timestamp() and (status = 'waiting' or due_at <= clock_timestamp())
+            where status in ('waiting', 'leased') and expires_at <= clock_timestamp()
+                and (status = 'waiting' or due_at <= clock_timestamp())
             returning kind
             """
         ).map { try $0["kind"] }
@@ -68,7 +70,8 @@ package struct PostgresMailQueue: MailQueue {
         try await database.query(
             """
             with old as (
-                select m.id from mail.messages m where m.settled_at < \(moment) order by m.settled_at limit \(max(0, limit)) for update skip locked
+                select m.id from mail.messages m where m.settled_at < \(moment) order by m.settled_at
+                limit \(max(0, limit)) for update skip locked
             )
             delete from mail.messages m using old where m.id = old.id
             """

@@ -161,7 +161,11 @@ import Testing
         let error = await #expect(throws: SMTPError.self) {
             try await connect(SMTPConfiguration(host: "127.0.0.1", port: 1, encryption: .none))
         }
-        #expect(error?.phase == .connecting && error?.description.hasPrefix("the relay cannot be reached") == true)
+        #expect(error?.description == "the relay cannot be reached: 127.0.0.1, port 1: Connection refused")
+        let unknown = await #expect(throws: SMTPError.self) {
+            try await connect(SMTPConfiguration(host: "relay.invalid", port: 25, encryption: .none))
+        }
+        #expect(unknown == .unreachable(reason: "nothing on the network is called relay.invalid"))
     }
 
     private static let phases: [String: SMTPPhase] = [

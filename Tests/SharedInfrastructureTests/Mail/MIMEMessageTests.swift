@@ -68,6 +68,15 @@ import Testing
         expectWellFormed(mail)
     }
 
+    @Test func `no line begins with what some servers take for something else, or ends in a blank`() throws {
+        let text =
+            ".\n.hidden\nFrom here\na \n\t\n" + String(repeating: "x", count: 75) + ".\n" + String(repeating: "From ", count: 40) + "\n"
+        let lines = String(decoding: MIMEMessage(try message(text: text), from: try sender, at: Date()).bytes, as: UTF8.self)
+            .components(separatedBy: "\r\n")
+        #expect(lines.count > 20)
+        for line in lines { #expect(!line.hasPrefix(".") && !line.hasPrefix("From ") && line.last?.isWhitespace != true, "\(line)") }
+    }
+
     @Test func `a header of the sender's choice is folded, and arrives`() async throws {
         let value = "<https://account.rose-ash.com/subscriptions/\(String(repeating: "a", count: 120))>, <mailto:stop@rose-ash.test>"
         let headers = [try #require(MailHeader("List-Unsubscribe", value)), try #require(MailHeader("List-Unsubscribe-Post", "One-Click"))]

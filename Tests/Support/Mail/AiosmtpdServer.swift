@@ -7,14 +7,13 @@ package enum AiosmtpdServer {
     package static func run<Answer: Sendable>(
         mechanisms: [String] = ["PLAIN", "LOGIN"], _ body: (MailServer) async throws -> Answer
     ) async throws -> Answer {
-        let certificate = try await TestCertificate.shared
         let folder = temporaryPath("aiosmtpd")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let certificate = try await TestCertificate.make(in: folder)
         let ports = try await freePorts(2)
         let python = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python"
         let program = TestProgram(
-            script: "\"$@\"",
             words: [python, "\(repositoryRoot)/Tests/Peers/smtp_peer.py", folder, certificate.certificate, certificate.key]
                 + ports.map(String.init) + [String(MailServer.largestMessage)] + mechanisms)
         let server = MailServer(

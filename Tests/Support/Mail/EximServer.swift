@@ -7,11 +7,11 @@ import FoundationEssentials
 package enum EximServer {
     @discardableResult
     package static func run<Answer: Sendable>(_ body: (MailServer) async throws -> Answer) async throws -> Answer {
-        let certificate = try await TestCertificate.shared
         // Not in the temporary folder of the user, which exim's own may not look into.
         let folder = "/tmp/rose-ash-exim-\(UUID().uuidString.prefix(8).lowercased())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let certificate = try await TestCertificate.make(in: folder)
         let program = try findProgram()
         let ports = try await freePorts(2)
         let configuration = configuration(folder: folder, program: program, certificate: certificate, ports: ports)
@@ -21,8 +21,7 @@ package enum EximServer {
         _ = try await TestProgram.output(of: "sh", ["-c", Self.preparation, "sh", folder, isRoot ? "postgres" : ""])
         let names = ["LD_PRELOAD=libnss_wrapper.so", "NSS_WRAPPER_PASSWD=\(folder)/passwd", "NSS_WRAPPER_GROUP=\(folder)/group"]
         let user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
-        let exim = TestProgram(
-            script: "cd / && exec \"$@\"", words: user + ["env"] + names + [program, "-C", "\(folder)/exim.conf", "-bdf"])
+        let exim = TestProgram(words: user + ["env"] + names + [program, "-C", "\(folder)/exim.conf", "-bdf"])
         let server = MailServer(
             authority: certificate.authority, startTLSPort: ports[0], implicitPort: ports[1], mailbox: "\(folder)/mail/new",
             ungrey: { try Data().write(to: URL(filePath: "\(folder)/known")) })

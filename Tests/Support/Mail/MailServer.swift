@@ -65,14 +65,17 @@ func takesConnections(_ ports: [Int]) async -> Bool {
     return true
 }
 
-/// Ports of 127.0.0.1 that are free now.
-func freePorts(_ count: Int) async throws -> [Int] {
+/// Ports of 127.0.0.1 that are free, and below the range from which the system takes ports for connections, so that they stay free.
+package func freePorts(_ count: Int) async throws -> [Int] {
     var listeners: [any Channel] = []
-    for _ in 0..<count {
-        listeners.append(
-            try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: 0).get())
+    for _ in 0..<1000 where listeners.count < count {
+        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        if let listener = try? await bootstrap.bind(host: "127.0.0.1", port: Int.random(in: 20_000..<32_000)).get() {
+            listeners.append(listener)
+        }
     }
     let ports = listeners.compactMap { $0.localAddress?.port }
     for listener in listeners { try await listener.close() }
+    guard ports.count == count else { throw MailServerError(description: "no port of 127.0.0.1 is free") }
     return ports
 }

@@ -13,6 +13,8 @@ package final class ScriptedServer: Sendable {
         case nothing
         /// Without end.
         case flood(String)
+        /// One after the other in each conversation; the last for all that follow.
+        indirect case inTurn([Answer])
     }
 
     /// What a server says that is good at it: `.` is the end of a message.
@@ -92,6 +94,7 @@ package final class ScriptedServer: Sendable {
         private var text = ""
         private var isMessage = false
         private var messageBytes = 0
+        private var turns: [String: Int] = [:]
 
         init(_ script: [String: Answer], reads: Int, hear: @escaping (String) -> Void) {
             self.script = script
@@ -123,7 +126,11 @@ package final class ScriptedServer: Sendable {
 
         private func answer(_ command: String, _ context: ChannelHandlerContext) {
             let channel = context.channel
-            switch script[command] ?? .say("500 5.5.1 What?") {
+            let turn = turns[command, default: 0]
+            turns[command] = turn + 1
+            var told = script[command] ?? .say("500 5.5.1 What?")
+            if case .inTurn(let answers) = told { told = answers.dropFirst(turn).first ?? answers.last ?? .nothing }
+            switch told {
             case .say(let line):
                 if line.hasPrefix("354") { isMessage = true }
                 channel.say("\(line)\r\n")
@@ -131,7 +138,7 @@ package final class ScriptedServer: Sendable {
             case .sayAndClose(let line):
                 channel.say(line.isEmpty ? "" : "\(line)\r\n")
                 channel.close(promise: nil)
-            case .nothing: break
+            case .nothing, .inTurn: break
             case .flood(let line): Self.flood(channel, String(repeating: line, count: 100))
             }
         }

@@ -1,19 +1,18 @@
 import FoundationEssentials
 import Subprocess
 
-/// A server that runs beside a test and ends with it, however that ends: a shell waits for the far end of its standard input to close.
+/// A server that runs beside a test and ends with it, and all that it started, however that ends: a shell waits for the far end of its
+/// standard input to close.
 struct TestProgram: Sendable {
-    /// Run by a shell, whose words are `$1` and so on.
-    let script: String
     let words: [String]
 
     /// Runs `body` once `isReady`, while the program runs. Throws ``MailServerError`` when it does not get ready.
     func run<Answer: Sendable>(until isReady: () async -> Bool, _ body: () async throws -> Answer) async throws -> Answer {
-        let guarded = "\(script) &\nprogram=$!\ncat >/dev/null\nkill -KILL \"$program\" 2>/dev/null"
+        let script = "setsid \"$@\" &\nprogram=$!\ncat >/dev/null\nkill -s KILL -- \"-$program\""
         let (stopping, stop) = AsyncStream.makeStream(of: Void.self)
         let program = Task {
             try await Subprocess.run(
-                .name("sh"), arguments: Arguments(["-c", guarded, "sh"] + words), input: .inputWriter, output: .discarded, error: .discarded
+                .name("sh"), arguments: Arguments(["-c", script, "sh"] + words), input: .inputWriter, output: .discarded, error: .discarded
             ) { execution in
                 for await _ in stopping {}
                 try await execution.standardInputWriter.finish()
@@ -25,7 +24,7 @@ struct TestProgram: Sendable {
                 if await isReady() { break }
                 try await Task.sleep(for: .milliseconds(20))
             }
-            guard await isReady() else { throw MailServerError(description: "\(script) \(words): it does not take connections") }
+            guard await isReady() else { throw MailServerError(description: "\(words): it does not take connections") }
             outcome = .success(try await body())
         } catch { outcome = .failure(error) }
         stop.finish()
