@@ -21,7 +21,7 @@ struct ConsentPage: PageView {
         <section class="section prose"><h2>What it asks for</h2>
         <ul>
         \(request.scopes.sorted().map { "<li>\($0.words)</li>\n" as HTML })</ul>
-        <p class="hint">You can take this back at any time, in your account.</p></section>
+        </section>
         <form class="form" method="post" action="\(url: FederationPaths.consents)">
         <input type="hidden" name="request" value="\(asked)">
         <input type="hidden" name="person" value="\(person)">
