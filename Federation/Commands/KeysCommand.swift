@@ -3,6 +3,7 @@ import FoundationEssentials
 import Shared
 import SharedInfrastructure
 import SharedPostgres
+import SharedServices
 
 /// `Federation keys`: what tokens are signed with.
 struct KeysCommand: AsyncParsableCommand {
@@ -37,7 +38,7 @@ struct KeysCommand: AsyncParsableCommand {
             let leaked = leaked
             try await OperatorSession.run(.federation) { session in
                 let now = Date()
-                let published = leaked ? now : now - SigningKey.notice.seconds
+                let published = leaked ? now : now - SigningKey.notice.interval
                 try await session.database.operate { (transaction: borrowing Transaction) in
                     try await session.signingKeys.rotate(published: published, at: now, in: transaction)
                     guard leaked else { return }

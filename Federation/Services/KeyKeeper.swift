@@ -2,6 +2,7 @@ import FoundationEssentials
 import Logging
 import ServiceLifecycle
 import Shared
+import SharedServices
 
 /// Turns the signing keys when their term is over, and forgets those that nobody has use for any more. Any number of them may run at once.
 struct KeyKeeper: Service {
@@ -20,7 +21,7 @@ struct KeyKeeper: Service {
         do {
             let turned = try await transactions.run { (transaction: borrowing Transaction) in
                 _ = try await keys.complete(at: moment, in: transaction)
-                _ = try await keys.forget(before: moment - SigningKey.memory.seconds, in: transaction)
+                _ = try await keys.forget(before: moment - SigningKey.memory.interval, in: transaction)
                 return try await keys.turn(at: moment, in: transaction)
             }
             if turned { logger.notice("the signing key was turned: its term was over") }

@@ -6,9 +6,6 @@ import SharedInfrastructure
 
 /// Where passkeys are added, named, taken away and signed in with.
 struct PasskeyDesk: Sendable {
-    /// Who adds or removes one must have proved who they are within that time.
-    static let proofLifetime: TimeInterval = 600
-
     let transactions: any Transactions
     let passkeys: any Passkeys
     let answered: any AnsweredChallenges
@@ -29,7 +26,7 @@ struct PasskeyDesk: Sendable {
     /// Whether who holds `session` has proved who they are recently enough to change what signs them in.
     func hasProof(_ session: Session, at moment: Date) async throws -> Bool {
         guard let device = try await devices.device(session.device, at: moment) else { return false }
-        return moment.timeIntervalSince(device.provedAt) < Self.proofLifetime
+        return moment.timeIntervalSince(device.provedAt) < Access.proofLasts
     }
 
     /// What `browser` is to ask an authenticator for, to add a passkey of `member`.

@@ -1,6 +1,7 @@
 import CryptoExtras
 import FoundationEssentials
 import JWTKit
+import Shared
 import SharedInfrastructure
 
 /// A stored key, as what signs and as what is published of it.

@@ -1,5 +1,6 @@
 package import Crypto
 import FoundationEssentials
+import Shared
 import SharedHTML
 import SharedInfrastructure
 

@@ -19,7 +19,7 @@ package struct SignInPart: Sendable {
         let sessions = SignInSessions(
             service: config.service, transactions: database, sessions: resources.sessions,
             devices: PostgresDevices(database, recording: PostgresActivities(database)), trail: PostgresAuditTrail(database),
-            baskets: PostgresBaskets(database, offers: PostgresOffers(database)), cache: resources.signedIn, redis: resources.redis,
+            baskets: PostgresBaskets(database, offers: PostgresOffers(database)), cache: resources.signedIn, news: SessionNews(resources),
             invalidator: invalidator)
         logout = LogoutRoutes(
             sessions: sessions, cookies: cookies, hint: hint, visitors: VisitorCookies(config), origin: config.publicOrigin)

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Shared
-import SharedRedis
 
 /// What signing in and out does to the database, and who hears of it.
 struct SignInSessions: Sendable {
@@ -11,8 +10,7 @@ struct SignInSessions: Sendable {
     let trail: any AuditTrail
     let baskets: any MemberBaskets
     let cache: SessionCache
-    /// Tells the other processes which sessions have ended; nil without Redis.
-    let redis: RedisClient?
+    let news: SessionNews
     let invalidator: CacheInvalidator
 
     /// Begins a session of this service on `device`. `old`: the one that the browser had here, which ends with it. Throws ``SignInFault``.
@@ -28,7 +26,7 @@ struct SignInSessions: Sendable {
                 return (started, ended)
             }
         } catch SessionError.noSuchDevice { throw SignInFault.stale("the device has ended meanwhile") }
-        await tell(ended: ended)
+        await news.tell(ended)
         return started
     }
 
@@ -45,7 +43,7 @@ struct SignInSessions: Sendable {
             return ended
         }
         cache.forget { $0.device == session.device }
-        await tell(ended: ended)
+        await news.tell(ended)
         if !carried.isEmpty { try? await invalidator.invalidate(Set(carried.map { CacheTag($0) } + [.basket(of: session.person)])) }
     }
 
@@ -63,12 +61,6 @@ struct SignInSessions: Sendable {
             return ended
         }
         cache.forget { session in token.device.map { $0 == session.device } ?? (session.person == token.person) }
-        await tell(ended: ended)
-    }
-
-    /// Without Redis the other processes hear of it when what they remember is over: half a minute.
-    private func tell(ended: [ID<Session>]) async {
-        cache.forget(Set(ended))
-        try? await redis?.announce(ended: ended)
+        await news.tell(ended)
     }
 }

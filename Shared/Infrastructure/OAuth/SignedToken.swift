@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JWTKit
+import Shared
 
 /// A token as it came (RFC 7519), of which nothing is believed before ``claims(as:signedBy:)``.
 struct SignedToken {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Shared
 
 /// What the browser says of where and why a credential was made or used; the authenticator signs its hash (WebAuthn Level 3, section
 /// 5.8.1). Members that are not named here may be added by browsers, and mean nothing.

@@ -7,10 +7,13 @@ package struct SecretToken: Sendable, Hashable {
     /// A new one, from the system's secure random numbers.
     package init() {
         var random = SystemRandomNumberGenerator()
-        bytes = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        self.init { _ in UInt8.random(in: .min ... .max, using: &random) }
     }
 
-    /// One that was derived from another secret. Nil unless it is ``length`` bytes long.
+    /// One that is derived from another secret: `byte` gives each of its ``length`` bytes.
+    package init(byte: (Int) -> UInt8) { bytes = (0..<Self.length).map(byte) }
+
+    /// One that was stored. Nil unless it is ``length`` bytes long.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
         self.bytes = bytes

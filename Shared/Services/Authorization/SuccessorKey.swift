@@ -13,26 +13,14 @@ package struct SuccessorKey: Sendable {
     }
 
     package func successor(of token: SecretToken) -> SecretToken {
-        guard let successor = SecretToken(bytes: Array(HMAC<SHA256>.authenticationCode(for: token.bytes, using: key))) else {
-            preconditionFailure("SHA-256 has 32 bytes, as a secret token has")
-        }
-        return successor
+        let code = Array(HMAC<SHA256>.authenticationCode(for: token.bytes, using: key))
+        return SecretToken { code[$0] }
     }
 }
 
 extension CodeVerifier {
     /// Its challenge (RFC 7636, section 4.2): the SHA-256 in base64url without padding.
-    package var challenge: String {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-        let hash = Array(SHA256.hash(data: bytes)) + [0]
-        // 32 bytes are ten groups of three and two bytes more: 43 letters.
-        let text = (0..<43).map { index in
-            let bit = index * 6
-            let pair = UInt16(hash[bit / 8]) << 8 | UInt16(hash[bit / 8 + 1])
-            return letters[Int(pair >> UInt16(10 - bit % 8)) & 63]
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    package var challenge: String { Base64URL.encode(Array(SHA256.hash(data: bytes))) }
 
     /// Whether it is what `challenge` was made of. Takes the same time wherever they differ.
     func answers(_ challenge: String) -> Bool { SHA256.hash(data: Array(self.challenge.utf8)) == SHA256.hash(data: Array(challenge.utf8)) }

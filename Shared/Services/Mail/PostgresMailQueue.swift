@@ -4,6 +4,8 @@ package import SharedPostgres
 
 /// ``MailQueue`` over PostgreSQL. Its clock is the database's, which all workers share.
 package struct PostgresMailQueue: MailQueue {
+    /// How much of an error is kept, in characters.
+    private static let errorLimit = 1000
     private let database: Database
     package init(_ database: Database) { self.database = database }
 
@@ -98,7 +100,7 @@ package struct PostgresMailQueue: MailQueue {
         try await database.query(
             """
             update mail.messages
-            set status = \(state), lease = null, error = \(error?.storable), settled_at = clock_timestamp(),
+            set status = \(state), lease = null, error = \(error?.storable(upTo: Self.errorLimit)), settled_at = clock_timestamp(),
                 subject = null, body_text = null, body_html = null, headers = null
             where id = \(mail.message.id) and lease = \(mail.lease)
             """
@@ -111,7 +113,7 @@ package struct PostgresMailQueue: MailQueue {
         try await database.query(
             """
             update mail.messages
-            set status = 'waiting', lease = null, attempts = attempts - 1 + \(spent), error = \(error.storable),
+            set status = 'waiting', lease = null, attempts = attempts - 1 + \(spent), error = \(error.storable(upTo: Self.errorLimit)),
                 due_at = clock_timestamp() + make_interval(secs => \(wait.interval))
             where id = \(id) and lease = \(lease)
             """
@@ -136,9 +138,4 @@ package struct PostgresMailQueue: MailQueue {
             id: try row["id"], kind: try row["kind"], recipient: try row["recipient"], state: try row["status"],
             attempts: try row["attempts"], postedAt: try row["posted_at"], error: try row["error"])
     }
-}
-
-extension String {
-    /// As much of it as an error's column is to hold, without what PostgreSQL cannot store.
-    fileprivate var storable: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0 != "\0" }.prefix(1000))) }
 }

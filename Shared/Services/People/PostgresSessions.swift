@@ -77,8 +77,3 @@ extension SecretToken {
     /// Its SHA-256, as it is stored: also what caches of sessions are keyed by, so that none holds the token itself.
     package var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
 }
-
-extension Duration {
-    /// In seconds.
-    var interval: TimeInterval { TimeInterval(components.seconds) + TimeInterval(components.attoseconds) / 1e18 }
-}

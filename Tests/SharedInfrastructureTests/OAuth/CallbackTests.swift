@@ -8,6 +8,7 @@ import Testing
 @testable import SharedInfrastructure
 
 /// The way in, with an authorization server that lies, fails, or is somebody else. Nobody is signed in, and a page says what to do.
+/// Over 200 lines: one answer, and all that may be wrong with it.
 @Suite struct CallbackTests {
     /// Expects that nothing but a page came of it.
     private func expectRefusal(_ answer: Answer, _ status: Int, _ browser: Browser, _ site: SignInSite, _ what: Comment) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Shared
 import Support
 @testable import SharedInfrastructure
 

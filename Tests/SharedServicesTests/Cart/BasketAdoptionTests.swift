@@ -5,7 +5,7 @@ import SharedServices
 import Support
 import Testing
 
-/// What becomes of a browser's basket when its owner signs in.
+/// What becomes of a browser's basket when its owner signs in. Over 200 lines: each way in which two baskets can meet.
 @Suite struct BasketAdoptionTests {
     @Test func `who signs in has what their browser carried, and its id opens nothing any more`() async throws {
         try await withCoOp { coOp async throws in
