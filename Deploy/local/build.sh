@@ -16,8 +16,8 @@ trap 'die "Stopped by hand; the next build goes on where this one was."' INT TER
 
 step "Building (${CONFIG}${BUILD_TESTS:+, with the tests}); the first time takes five to ten minutes"
 status=0
-ROSE_ASH_STRICT=1 with_heartbeat "Building" "$log" 3600 swift build "${arguments[@]}" || status=$?
-((status != 124)) || die "The build took more than an hour and was stopped." "What it did last: tail $log" "Run it again; it goes on where it was."
+ROSE_ASH_STRICT=1 with_heartbeat "Building" "$log" 1800 swift build "${arguments[@]}" || status=$?
+((status != 124)) || die "The build said nothing for half an hour and was stopped." "What it did last: tail $log" "Run it again; it goes on where it was."
 if ((status)); then
     grep -aE 'error:' "$log" | sort -u | cut -c 1-300 | head -n 40 || tail -n 20 "$log"
     die "The build failed." "The whole output: $log" "A package that cannot be fetched is a matter of the network; the rest is the code's."

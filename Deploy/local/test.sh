@@ -101,6 +101,19 @@ start_services() {
 progress() { echo "$(grep -ac '^✔ Test .* passed after' "$1") passed, $(failures "$1") failed"; }
 failures() { grep -aE '^✘ Test .* failed after' "$1" | grep -avc '^✘ Test run with'; }
 
+# The tests that have begun and not ended, with how many of each name; "unfinished <log>".
+unfinished() {
+    awk '/^◇ Test .* started\.$/ { sub(/^◇ Test /, ""); sub(/ started\.$/, ""); running[$0]++ }
+        /^(✔|✘) Test .* (passed|failed) after / { sub(/^(✔|✘) Test /, ""); sub(/ (passed|failed) after .*/, ""); running[$0]-- }
+        END { for (name in running) if (running[name] > 0 && name !~ /^run with/) print running[name], name }' "$1"
+}
+
+# Tests that wait for each other for ever are asked, by what Swift prints of a program that aborts, where their threads stand.
+on_silence() {
+    pkill -ABRT -P "$HEARTBEAT" || true
+    for _ in {1..60}; do pgrep -P "$HEARTBEAT" >/dev/null || break; sleep 1; done
+}
+
 # run_tests <log> [<regular expression> …]: the tests that match one, or all; adds to what the last line will say.
 PASSED=0
 SKIPPED=0
@@ -112,10 +125,11 @@ run_tests() {
     if swift test --help-hidden 2>/dev/null | grep -q -- --experimental-maximum-parallelization-width; then
         arguments+=(--experimental-maximum-parallelization-width $(($(nproc) * 4)))
     fi
-    with_heartbeat "Testing" "$log" 2400 stdbuf -oL swift test "${arguments[@]}" || status=$?
+    SWIFT_BACKTRACE=enable=yes,threads=all,color=no with_heartbeat "Testing" "$log" 600 stdbuf -oL swift test "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
     grep -aE '^(✘|↳)|error: |Fatal error: ' "$log" | grep -avE '^(✘ Test run with|↳ (Testing Library|Target))' | cut -c 1-400 | head -n 200 || true
-    ((status != 124)) || die "The tests took more than 40 minutes and were stopped." "What they did last: tail $log"
+    ((status != 124)) || die "For ten minutes no test has begun or ended, so they were stopped. These were running:" "$(unfinished "$log")" \
+        "Where their threads stood: $log"
     grep -aE 'Test run with [0-9]+ tests?' "$log" | tail -n 1 || true
     local ran failed skipped
     skipped=$(grep -acE '^➜ Test .* skipped' "$log" || true)

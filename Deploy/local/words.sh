@@ -27,18 +27,20 @@ elapsed() {
 # How far a command has come, by its log: its last line. A script may say it otherwise.
 progress() { tail -c 4000 "$1" | tr '\r' '\n' | grep -a . | tail -n 1 | cut -c 1-100; }
 
-# with_heartbeat <doing> <log> <most seconds> <command> …: runs the command with its output in the log, and says every ten seconds how far
-# it has come. Answers the command's status; 124 when it took too long. The command's pid is HEARTBEAT meanwhile, for the script's clean-up.
+# with_heartbeat <doing> <log> <most silence> <command> …: runs the command with its output in the log, and says every ten seconds how far
+# it has come (`progress <log>`). Answers the command's status; 124 when it wrote nothing for so many seconds and was stopped, before which
+# `on_silence` is called, if there is one. The command's pid is HEARTBEAT meanwhile, for the script's clean-up.
 HEARTBEAT=''
 with_heartbeat() {
     local doing=$1 log=$2 most=$3 since=$SECONDS status=0 shown=$SECONDS
+    : >"$log"
     shift 3
     "$@" >"$log" 2>&1 </dev/null &
     HEARTBEAT=$!
     while [[ -d /proc/$HEARTBEAT ]]; do
-        if ((SECONDS - since > most)); then
-            kill "$HEARTBEAT" 2>/dev/null || true
-            wait "$HEARTBEAT" || true
+        if (($(date +%s) - $(stat -c %Y "$log") > most)); then
+            ! declare -F on_silence >/dev/null || on_silence
+            stop_process "$HEARTBEAT"
             HEARTBEAT=''
             return 124
         fi

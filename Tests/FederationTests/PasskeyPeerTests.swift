@@ -49,19 +49,7 @@ struct PasskeyPeerTests {
     }
 
     private static func ask(_ arguments: String...) async throws -> [Verdict] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "passkey-peer-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data().write(to: file)
-        let peer = Process()
-        peer.executableURL = URL(
-            filePath: ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python")
-        peer.arguments = ["\(repositoryRoot)/Tests/Peers/passkey_peer.py"] + arguments
-        peer.standardOutput = try FileHandle(forWritingTo: file)
-        let status = try await withCheckedThrowingContinuation { continuation in
-            peer.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try peer.run() } catch { continuation.resume(throwing: error) }
-        }
-        #expect(status == 0, "passkey_peer.py failed; its error is above")
-        return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Verdict.self, from: $0) }
+        let said = try await TestProgram.peer("passkey_peer.py", arguments)
+        return try said.split(separator: "\n").map { try JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }
     }
 }

@@ -1,4 +1,5 @@
-"""Readers of HTML that are not ours, for the tests of the sanitiser. Reads questions, one JSON object a line, and answers each on a line.
+"""Readers of HTML that are not ours, for the tests of the sanitiser. Reads questions from the file that
+is named, one JSON object a line, and answers each on a line.
 
 {"ask": "tokens", "html": …}    what html5lib's tokeniser finds: [["text", …], ["start", name, [[name, value] …]], ["end", name] …]
 {"ask": "names"}                Python's table of named character references
@@ -148,5 +149,6 @@ def answer(question):
     return {"markup": read, "same": same, "forbidden": forbidden(tree(text)), "nh3": kept_by_nh3(text)}
 
 
-for line in sys.stdin:
-    print(json.dumps(answer(json.loads(line))))
+with open(sys.argv[1], encoding="utf-8") as questions:
+    for line in questions:
+        print(json.dumps(answer(json.loads(line))))

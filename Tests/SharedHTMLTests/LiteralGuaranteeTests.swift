@@ -1,10 +1,12 @@
 import Foundation
+import Support
 import Testing
 
 /// Asks the compiler itself: what must not compile, does not.
 @Suite struct LiteralGuaranteeTests {
-    @Test func `markup from literals and values compiles`() throws {
-        let answer = try typecheck(#"func view(_ name: String) -> HTML { "<p>\(name)</p><a href=\"\(url: Link(path: "/"))\">x</a>" }"#)
+    @Test func `markup from literals and values compiles`() async throws {
+        let answer = try await typecheck(
+            #"func view(_ name: String) -> HTML { "<p>\(name)</p><a href=\"\(url: Link(path: "/"))\">x</a>" }"#)
         #expect(answer.compiles, "\(answer.messages)")
     }
 
@@ -16,13 +18,13 @@ import Testing
         (#"func view(_ made: String) -> Link { Link(path: made) }"#, "StaticString"),
         (#"func view(_ made: String) -> HTML { "<a\(attribute: made, made)>" }"#, "StaticString"),
     ])
-    func `text made at run time becomes neither markup nor an address`(source: String, message: String) throws {
-        let answer = try typecheck(source)
+    func `text made at run time becomes neither markup nor an address`(source: String, message: String) async throws {
+        let answer = try await typecheck(source)
         #expect(!answer.compiles, "\(source)")
         #expect(answer.messages.contains(message), "\(answer.messages)")
     }
 
-    private func typecheck(_ source: String) throws -> (compiles: Bool, messages: String) {
+    private func typecheck(_ source: String) async throws -> (compiles: Bool, messages: String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "typecheck-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -32,18 +34,12 @@ import Testing
         // The test runner lies beside the compiled modules. A package's name to the compiler is its folder's.
         let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         let package = repositoryRoot.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = [
-            "swiftc", "-typecheck", "-swift-version", "6", "-package-name", String(package), "-module-cache-path", folder.path(),
-            "-I", products.appending(path: "Modules").path(), file.path(),
-        ]
-        let pipe = Pipe()
-        compiler.standardError = pipe
-        compiler.standardOutput = pipe
-        try compiler.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        compiler.waitUntilExit()
-        return (compiler.terminationStatus == 0, String(decoding: output, as: UTF8.self))
+        let said = try await TestProgram.output(
+            of: "sh",
+            [
+                "-c", "\"$@\" 2>&1 && echo compiles || true", "sh", "swiftc", "-typecheck", "-swift-version", "6", "-package-name",
+                String(package), "-module-cache-path", folder.path(), "-I", products.appending(path: "Modules").path(), file.path(),
+            ])
+        return (said.hasSuffix("compiles\n"), said)
     }
 }

@@ -7,9 +7,9 @@ import Testing
 @Suite struct SanitizerFuzzTests {
     private let sanitizer = HTMLSanitizer(policy: .prose)
 
-    private func check(_ samples: [String]) throws {
+    private func check(_ samples: [String]) async throws {
         let cleaned = samples.map { sanitizer.sanitize($0).markup }
-        let readings = try HTMLPeer.ask(cleaned.map { .init(ask: "reading", html: $0) }, as: HTMLPeer.Reading.self)
+        let readings = try await HTMLPeer.ask(cleaned.map { .init(ask: "reading", html: $0) }, as: HTMLPeer.Reading.self)
         for ((sample, output), reading) in zip(zip(samples, cleaned), readings) {
             #expect(sanitizer.sanitize(output).markup == output, "not a fixed point: \(sample.debugDescription)")
             #expect(reading.same, "html5lib reads \(reading.markup.debugDescription) of \(sample.debugDescription)")
@@ -19,9 +19,9 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64])
-    func `tags in any order become a tree that every parser reads alike, with nothing forbidden in it`(seed: UInt64) throws {
+    func `tags in any order become a tree that every parser reads alike, with nothing forbidden in it`(seed: UInt64) async throws {
         var noise = MarkupNoise(seed: seed)
-        try check((0..<2500).map { _ in noise.tags() })
+        try await check((0..<2500).map { _ in noise.tags() })
     }
 
     @Test func `no word of prose is lost or doubled, however its tags stand`() {
@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    @Test func `pieces of tags likewise`() throws {
+    @Test func `pieces of tags likewise`() async throws {
         var noise = MarkupNoise(seed: 4)
-        try check((0..<2500).map { _ in noise.pieces() })
+        try await check((0..<2500).map { _ in noise.pieces() })
     }
 }

@@ -51,7 +51,8 @@ import Testing
             }
             #expect(try await TransactionTests.left(1, in: database) == 8)
             #expect(try await TransactionTests.left(2, in: database) == 8)
-            #expect(attempts.count == 3)
+            // One of them at least lost its first; on a busy machine both can be taken for the one to give way.
+            #expect((3...4).contains(attempts.count))
         }
     }
 

@@ -24,11 +24,12 @@ import Testing
             let content = LeekContent()
             let first = try await blog.ask { content.page() }
             #expect(first.timing.hasPrefix("own;desc=own;dur="))
-            for part in [
-                "blog.nav-tree;desc=own", "cart.mini-cart;desc=origin", "account.auth-menu;desc=origin",
-                "market.container-cards;desc=origin",
+            // The chrome's are asked for while the page's own part is made, so on a busy machine they may be in the process before they are wanted.
+            for (part, sources) in [
+                ("blog.nav-tree", "own|process"), ("cart.mini-cart", "origin|process"), ("account.auth-menu", "origin|process"),
+                ("market.container-cards", "origin"),
             ] {
-                #expect(first.timing.contains(part), "\(first.timing)")
+                #expect(try first.timing.contains(Regex("\(part);desc=(\(sources));")), "\(first.timing)")
             }
             let second = try await blog.ask { content.page() }
             #expect(second.markup == TestBlog.markup && second.timing.hasPrefix("page;desc=process;dur=") && second.tag == first.tag)

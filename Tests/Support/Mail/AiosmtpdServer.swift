@@ -12,9 +12,8 @@ package enum AiosmtpdServer {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let certificate = try await TestCertificate.make(in: folder)
         let ports = try await freePorts(2)
-        let python = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python"
         let program = TestProgram(
-            words: [python, "\(repositoryRoot)/Tests/Peers/smtp_peer.py", folder, certificate.certificate, certificate.key]
+            words: [TestProgram.python, "\(repositoryRoot)/Tests/Peers/smtp_peer.py", folder, certificate.certificate, certificate.key]
                 + ports.map(String.init) + [String(MailServer.largestMessage)] + mechanisms)
         let server = MailServer(
             authority: certificate.authority, startTLSPort: ports[0], implicitPort: ports[1], mailbox: "\(folder)/mail",

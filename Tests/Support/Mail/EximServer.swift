@@ -42,7 +42,7 @@ package enum EximServer {
     private static func findProgram() throws -> String {
         let path = ProcessInfo.processInfo.environment["TEST_EXIM"] ?? "\(repositoryRoot)/.run/test/exim/exim4"
         guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw MailServerError(description: "there is no exim at \(path): run `make test`, which fetches it, or set TEST_EXIM")
+            throw TestProgramError(description: "there is no exim at \(path): run `make test`, which fetches it, or set TEST_EXIM")
         }
         return path
     }

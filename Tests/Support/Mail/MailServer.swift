@@ -76,6 +76,6 @@ package func freePorts(_ count: Int) async throws -> [Int] {
     }
     let ports = listeners.compactMap { $0.localAddress?.port }
     for listener in listeners { try await listener.close() }
-    guard ports.count == count else { throw MailServerError(description: "no port of 127.0.0.1 is free") }
+    guard ports.count == count else { throw TestProgramError(description: "no port of 127.0.0.1 is free") }
     return ports
 }

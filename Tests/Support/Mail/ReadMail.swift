@@ -23,8 +23,7 @@ package struct ReadMail: Sendable, Decodable {
 
     /// Reads files.
     package static func read(_ paths: [String]) async throws -> [ReadMail] {
-        let python = ProcessInfo.processInfo.environment["TEST_PYTHON"] ?? "\(repositoryRoot)/.run/test/venv/bin/python"
-        let answer = try await TestProgram.output(of: python, ["\(repositoryRoot)/Tests/Peers/mail_peer.py"] + paths)
+        let answer = try await TestProgram.peer("mail_peer.py", paths)
         return try JSONDecoder().decode([ReadMail].self, from: Data(answer.utf8))
     }
 
@@ -33,7 +32,7 @@ package struct ReadMail: Sendable, Decodable {
         let path = temporaryPath("message", ".eml")
         try Data(bytes).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        guard let mail = try await read([path]).first else { throw MailServerError(description: "the reader said nothing") }
+        guard let mail = try await read([path]).first else { throw TestProgramError(description: "the reader said nothing") }
         return mail
     }
 }
