@@ -64,7 +64,8 @@ package struct PostgresSignIns: SignIns {
         guard link.state == .open else { return .closed(link.state) }
         let (id, left): (UUID, Int) = (try row["id"], try row["tries_left"])
         guard left > 0 else { return .wrong(left: 0) }
-        guard isEqual(try row["code_hash"], code.hash(in: browser)) else {
+        let expected: [UInt8] = try row["code_hash"]
+        guard code.hash(in: browser).isEqualInConstantTime(to: expected) else {
             try await connection.query("update account.sign_ins set tries_left = \(left - 1) where id = \(id)")
             return .wrong(left: left - 1)
         }
@@ -95,6 +96,7 @@ package struct PostgresSignIns: SignIns {
                 .open
             }
         return SignInLink(
-            address: try row["address"], next: try row["next"], state: state, isHere: browser.map { isEqual($0.hash, began) } ?? false)
+            address: try row["address"], next: try row["next"], state: state,
+            isHere: browser?.hash.isEqualInConstantTime(to: began) ?? false)
     }
 }
