@@ -9,13 +9,13 @@ struct AuthorizationServer {
     let background: [any Service]
     private let authorization: AuthorizationDesk
     private let tokens: TokenDesk
-    private let signIn: SignInDesk
+    private let signOut: SignOut
     private let door: ClientDoor
     private let keys: KeyRing
     private let issuer: Issuer
 
     /// Throws `NotWired` when `services` lacks what it uses.
-    init(_ resources: AppResources, _ services: Services, signIn: SignInDesk) throws {
+    init(_ resources: AppResources, _ services: Services, signOut: SignOut) throws {
         let (config, logger) = (resources.config, resources.logger)
         let (transactions, grants) = (try services.require(\.transactions), try services.require(\.grants))
         let (devices, trail) = (try services.require(\.devices), try services.require(\.auditTrail))
@@ -39,7 +39,7 @@ struct AuthorizationServer {
             AuthorizationSweeper(resources.database, logger: logger),
         ]
         door = ClientDoor(registry: registry)
-        self.signIn = signIn
+        self.signOut = signOut
         self.keys = keys
         self.issuer = issuer
     }
@@ -49,7 +49,7 @@ struct AuthorizationServer {
         let way = WayOn(pages: pages)
         AuthorizationRoutes(desk: authorization, way: way, site: site).add(to: routes)
         ConsentRoutes(desk: authorization, way: way).add(to: routes)
-        EndSessionRoutes(registry: authorization.registry, keys: keys, desk: signIn, way: way, site: site).add(to: routes)
+        EndSessionRoutes(registry: authorization.registry, keys: keys, signOut: signOut, way: way, site: site).add(to: routes)
         addProtocol(to: routes, isInternal: false)
     }
 
