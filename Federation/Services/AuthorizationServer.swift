@@ -14,9 +14,10 @@ struct AuthorizationServer {
     private let keys: KeyRing
     private let issuer: Issuer
 
-    /// Throws `NotWired` when `services` lacks what it uses.
+    /// Throws `NotWired` when `services` or the configuration lacks what it uses.
     init(_ resources: AppResources, _ services: Services, signOut: SignOut) throws {
         let (config, logger) = (resources.config, resources.logger)
+        guard let secret = config.issuer?.key else { throw NotWired(contract: "\(IssuerSettings.self)") }
         let (transactions, grants) = (try services.require(\.transactions), try services.require(\.grants))
         let (devices, trail) = (try services.require(\.devices), try services.require(\.auditTrail))
         let (logouts, signingKeys) = (try services.require(\.logouts), try services.require(\.signingKeys))
@@ -25,7 +26,7 @@ struct AuthorizationServer {
         let keys = KeyRing(signingKeys, in: transactions, issuer: issuer)
         authorization = AuthorizationDesk(
             registry: registry, transactions: transactions, grants: grants, consents: try services.require(\.consents), devices: devices,
-            trail: trail, keys: keys, issuer: issuer)
+            trail: trail, keys: keys, issuer: issuer, seal: ProofSeal(secret))
         tokens = TokenDesk(
             transactions: transactions, grants: grants, devices: devices, people: try services.require(\.people), trail: trail, keys: keys,
             issuer: issuer)
