@@ -20,6 +20,7 @@ extension Services {
         services.directory = PostgresDirectory(database)
         services.profiles = PostgresProfiles(devices: devices, roles: roles, recording: activities)
         services.addressChanges = changes
+        services.consents = PostgresConsents(database)
         services.outbox = PostgresMailOutbox()
         services.markets = PostgresMarkets(database)
         services.calendars = PostgresCalendars(database)

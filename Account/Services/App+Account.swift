@@ -17,6 +17,7 @@ extension App {
             ProfileRoutes(desk: desks.profile, pages: pages).add(to: routes)
             AddressRoutes(desk: desks.address, pages: pages).add(to: routes)
             DeviceRoutes(desk: desks.devices, pages: pages).add(to: routes)
+            ConsentRoutes(desk: desks.consents, pages: pages).add(to: routes)
             HistoryRoutes(trail: desks.trail, pages: pages).add(to: routes)
             RecordsRoutes(desk: desks.records, pages: pages, site: part.site).add(to: routes)
             LeavingRoutes(desk: desks.leaving, pages: pages, cookies: cookies, site: part.site).add(to: routes)

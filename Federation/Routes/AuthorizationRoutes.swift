@@ -30,8 +30,7 @@ struct AuthorizationRoutes {
         do { _ = try AuthorizationRequest(parameters, to: destination) } catch let failure as OAuthFailure {
             return WayOn.unkept(.redirect(to: destination.location(failure), type: .normal), referrer: "no-referrer")
         }
-        let path = "\(FederationPaths.authorize)?\(parameters.query)"
-        return WayOn.unkept(.redirect(to: path, type: .normal), referrer: "no-referrer")
+        return WayOn.unkept(.redirect(to: AuthorizationRequest.path(parameters), type: .normal), referrer: "no-referrer")
     }
 
     /// Once the way back is known, every trouble is the client's to hear of (RFC 6749, section 4.1.2.1).

@@ -11,7 +11,7 @@ extension App {
         let passkeys = try PasskeyDesk(resources, services, signIns: desk)
         let browsers = PasskeyBrowser(resources.config)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
-        let server = try AuthorizationServer(resources, services, signIn: desk)
+        let server = try AuthorizationServer(resources, services, signOut: part.signOut)
         let signIn = try SignInSite(resources, services, part, desk: desk)
         let sweeper = SignInSweeper(
             try services.require(\.signIns), try services.require(\.registrations), in: try services.require(\.transactions),

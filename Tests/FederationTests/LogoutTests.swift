@@ -78,6 +78,25 @@ struct LogoutTests {
         }
     }
 
+    @Test func `a client that knew somebody who has left is told, though nothing here names them any more`() async throws {
+        let listening = Listening()
+        try await listening.run { port in
+            try await FederationSite.run { federation async throws in
+                try await federation.registerAllies(logout: "http://127.0.0.1:\(port)/logout")
+                let maya = try await federation.signIn("maya")
+                try await federation.consent(maya, to: .ally)
+                _ = try await federation.tokens(.ally, maya)
+                try await federation.leave(maya.person)
+                try await eventually("the client is told") { !listening.bodies.isEmpty }
+                let token = try #require(listening.bodies.first?.split(separator: "=").last.map(String.init)?.removingPercentEncoding)
+                let claims = try TestTokens.read(token).claims
+                #expect(claims["sub"] as? String == maya.person.id.description && claims["sid"] as? String == maya.device.id.description)
+                let rows = try await federation.app.resources.database.query("select from oauth.grants where person_id is not null")
+                #expect(rows.isEmpty)
+            }
+        }
+    }
+
     @Test func `a client that was down, or answered wrongly, is told when it is back`() async throws {
         let listening = Listening(answering: [500, 302])
         try await listening.run { port in

@@ -56,9 +56,9 @@ extension PostgresGrants {
             """
         ).first
         guard let row else { return .refused }
-        let grant = try Self.grant(row)
         let (expiresAt, usedAt, endedAt): (Date, Date?, Date?) = (try row["expires_at"], try row["used_at"], try row["ended_at"])
         guard endedAt == nil else { return .refused }
+        let grant = try Self.grant(row)
         let successor = successors.successor(of: token)
         if let usedAt {
             guard moment >= usedAt + Grant.replayTime.interval else { return .granted(grant, refresh: successor) }
@@ -71,11 +71,13 @@ extension PostgresGrants {
         return .granted(grant, refresh: successor)
     }
 
+    /// Gives a grant its standing token. That is a use of the grant.
     private func store(
         _ token: SecretToken, of grant: ID<Grant>, at moment: Date, in transaction: borrowing Transaction
     ) async throws {
         try await transaction.connection.query(
             """
+            with used as (update oauth.grants set used_at = greatest(used_at, \(moment)) where id = \(grant))
             insert into oauth.refresh_tokens (token_hash, grant_id, issued_at, expires_at)
             values (\(token.hash), \(grant), \(moment), \(moment + Grant.refreshLifetime.interval))
             """)

@@ -17,9 +17,9 @@ package struct PostgresGrants: Grants {
         let (id, code) = (ID<Grant>(at: moment), SecretToken())
         try await transaction.connection.query(
             """
-            insert into oauth.grants (id, client_id, person_id, device_id, scopes, nonce, proved_at, method, granted_at)
+            insert into oauth.grants (id, client_id, person_id, device_id, scopes, nonce, proved_at, method, granted_at, used_at)
             values (\(id), \(new.client), \(new.device.person), \(new.device.id), \(new.scopes.sorted().map(\.rawValue)), \(new.nonce),
-                \(new.device.provedAt), \(new.device.method), \(moment))
+                \(new.device.provedAt), \(new.device.method), \(moment), \(moment))
             """)
         try await transaction.connection.query(
             """
