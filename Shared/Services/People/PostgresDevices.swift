@@ -19,7 +19,7 @@ package struct PostgresDevices: Devices {
             insert into account.devices (id, person_id, label, method, started_at, proved_at, expires_at)
             select \(ID<Device>(at: moment)), p.id, \(signIn.label.storable(upTo: Device.labelLimit)), \(signIn.method), \(moment), \(moment),
                 \(moment + Device.lifetime.interval)
-            from account.people p where p.id = \(signIn.person)
+            from account.people p where p.id = \(signIn.person) for key share
             returning id, person_id, label, method, started_at, proved_at, expires_at
             """)
         guard let row = rows.first else { throw DeviceError.noSuchPerson(signIn.person) }
@@ -63,6 +63,7 @@ package struct PostgresDevices: Devices {
     package func end(
         _ device: ID<Device>, of person: ID<Person>, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] {
+        guard try await transaction.holds(person) else { return [] }
         let ended: [ID<Device>] = try await transaction.connection.query(
             """
             update account.devices set ended_at = \(moment)
@@ -75,6 +76,7 @@ package struct PostgresDevices: Devices {
     package func endAll(
         of person: ID<Person>, except kept: ID<Device>?, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] {
+        guard try await transaction.holds(person) else { return [] }
         // Locked in one order, so that two who sign out everywhere at once do not wait for each other.
         let ended: [ID<Device>] = try await transaction.connection.query(
             """
