@@ -1,6 +1,7 @@
 package import FoundationEssentials
 package import Logging
 import ServiceLifecycle
+import Shared
 package import SharedPostgres
 
 /// Deletes what nobody asks for any more: grants whose code was never come for, grants and news of sign-outs of long ago. Any number of them
@@ -31,7 +32,7 @@ package struct AuthorizationSweeper: Service {
                 where c.grant_id = g.id and c.used_at is null and c.expires_at < \(moment - 86_400)
                 """)
             try await database.query("delete from oauth.grants where granted_at < \(moment - 400 * 86_400)")
-            _ = try await PostgresLogouts(database).sweep(before: moment - 30 * 86_400)
+            _ = try await PostgresLogouts(database).sweep(before: moment - LogoutDelivery.memory.interval)
         } catch is CancellationError {
         } catch { logger.warning("old grants could not be deleted, and will be", metadata: ["error": "\(error)"]) }
     }
