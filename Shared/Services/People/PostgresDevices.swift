@@ -60,6 +60,18 @@ package struct PostgresDevices: Devices {
         ).map(Self.device)
     }
 
+    package func devices(
+        of person: ID<Person>, first here: ID<Device>, _ page: PageRequest, at moment: Date
+    ) async throws -> Listing<Device> {
+        let rows = try await database.query(
+            """
+            select id, person_id, label, method, started_at, proved_at, expires_at, count(*) over ()::int as total from account.devices
+            where person_id = \(person) and ended_at is null and expires_at > \(moment)
+            order by id = \(here) desc, proved_at desc, id desc limit \(page.size) offset \(page.offset)
+            """)
+        return Listing(items: try rows.map(Self.device), total: try rows.first?["total"] ?? 0, page: page)
+    }
+
     package func end(
         _ device: ID<Device>, of person: ID<Person>, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] {
