@@ -1,5 +1,6 @@
 import Shared
 import SharedInfrastructure
+import SharedServices
 
 extension App {
     /// The account service. Throws `NotWired` when `services` lacks what it uses.
@@ -10,7 +11,8 @@ extension App {
         let pages = MemberPages(pages: part.pages, people: people)
         let cookies = LeavingCookies(
             session: SessionCookies(resources.config), hint: MemberHint(resources.config), visitor: part.visitors)
-        return try part.app(handlers: [InvalidationHandler(.accountFragments, part.invalidator)]) { routes in
+        let sweeper = AccountSweeper(resources.database, logger: resources.logger)
+        return try part.app(handlers: [InvalidationHandler(.accountFragments, part.invalidator)], background: [sweeper]) { routes in
             FrontRoutes(
                 devices: desks.devices.devices, changes: desks.address.changes, roles: desks.roles, pages: pages, site: part.site
             ).add(to: routes)

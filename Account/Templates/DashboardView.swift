@@ -52,7 +52,7 @@ struct DashboardView {
     }
 
     private var devices: String {
-        switch dashboard.devices.count {
+        switch dashboard.devices {
         case ...1: "You are signed in here, and nowhere else."
         case let count: "You are signed in in \(count) places."
         }

@@ -72,6 +72,7 @@ struct AuthorizationRoutes {
 
     static func failure(_ error: any Error, _ context: AppContext) -> OAuthFailure {
         if let failure = error as? OAuthFailure { return failure }
+        if error is PersonHasLeft { return OAuthFailure(.accessDenied, "who was signed in has left") }
         context.logger.error("somebody could not be signed in to a client", metadata: ["error": "\(error)"])
         return error is PostgresError
             ? OAuthFailure(.temporarilyUnavailable, "try again in a minute")

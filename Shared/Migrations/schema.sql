@@ -1215,7 +1215,7 @@ CREATE UNIQUE INDEX roles_held ON account.roles USING btree (person_id, role, sc
 
 CREATE INDEX roles_operators ON account.roles USING btree (id) WHERE ((role = 'operator'::text) AND (withdrawn_at IS NULL));
 
-CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
+CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id);
 
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
 

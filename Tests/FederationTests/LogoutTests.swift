@@ -97,29 +97,6 @@ struct LogoutTests {
         }
     }
 
-    @Test func `a client that was down, or answered wrongly, is told when it is back`() async throws {
-        let listening = Listening(answering: [500, 302])
-        try await listening.run { port in
-            try await FederationSite.run { federation async throws in
-                try await federation.registerAllies(logout: "http://127.0.0.1:\(port)/logout")
-                let maya = try await federation.signIn("maya")
-                try await federation.consent(maya, to: .ally)
-                _ = try await federation.tokens(.ally, maya)
-                try await federation.end(maya.device)
-                let database = federation.app.resources.database
-                try await eventually("it is told", within: .seconds(40)) {
-                    // So that the test need not wait for the gaps.
-                    try await database.query(
-                        "update oauth.logout_deliveries set due_at = now() where due_at < now() + interval '20 seconds'")
-                    let rows = try await database.query("select status, attempts from oauth.logout_deliveries")
-                    let (status, attempts): (String?, Int?) = (try rows.first?["status"], try rows.first?["attempts"])
-                    return status == "delivered" && attempts == 3
-                }
-                #expect(listening.bodies.count == 3 && Set(listening.bodies).count == 3)
-            }
-        }
-    }
-
     @Test func `a client that does not listen is not told, and nothing waits for it`() async throws {
         try await FederationSite.run { federation async throws in
             try await federation.registerAllies()
@@ -148,18 +125,26 @@ struct LogoutTests {
         "https://ally.example:8443/logout", "https://192.168.1.1/",
     ])
     func `in production, nobody has us reach into our own network`(address: String) async throws {
-        let key = String(repeating: "k", count: 40)
-        var changes: [String: String?] = [
-            "ENVIRONMENT": "production", "FRAGMENT_KEY": key + "f", "VISITOR_KEY": key + "v", "IDENTITY_KEY": key + "i", "STATIC_ROOT": "/",
-            "PICTURES_ROOT": "/", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com", "SITE_DOMAIN": "rose-ash.com",
-            "SMTP_URL": "smtp://relay.example.org", "MAIL_FROM": "post@rose-ash.com",
-        ]
-        for service in ServiceName.clients { changes["CLIENT_SECRET_\(service.rawValue.uppercased())"] = key + service.rawValue }
-        let courier = LogoutCourier(try TestSite.config(.federation, changes))
+        let courier = LogoutCourier(try Self.production)
         await #expect(throws: LogoutCourier.Failure.self) { try await courier.post("x", to: address, of: .thirdParty) }
         do { try await courier.post("x", to: address, of: .thirdParty) } catch LogoutCourier.Failure.notPublic {} catch {
             Issue.record("\(error)")
         }
         await courier.close()
+    }
+
+    /// A configuration that is complete for production.
+    static var production: AppConfig {
+        get throws {
+            let key = String(repeating: "k", count: 40)
+            var changes: [String: String?] = [
+                "ENVIRONMENT": "production", "FRAGMENT_KEY": key + "f", "VISITOR_KEY": key + "v", "IDENTITY_KEY": key + "i",
+                "STATIC_ROOT": "/",
+                "PICTURES_ROOT": "/", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com", "SITE_DOMAIN": "rose-ash.com",
+                "SMTP_URL": "smtp://relay.example.org", "MAIL_FROM": "post@rose-ash.com",
+            ]
+            for service in ServiceName.clients { changes["CLIENT_SECRET_\(service.rawValue.uppercased())"] = key + service.rawValue }
+            return try TestSite.config(.federation, changes)
+        }
     }
 }

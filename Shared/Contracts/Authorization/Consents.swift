@@ -4,7 +4,7 @@ package import FoundationEssentials
 package protocol Consents: Sendable {
     /// What `person` let `client` do; empty when nothing. Until `transaction` is done, nobody takes it back: what is given by it is given before.
     func scopes(of person: ID<Person>, for client: ClientID, in transaction: borrowing Transaction) async throws -> Set<Scope>
-    /// Lets it do `scopes`, beside what it may do already.
+    /// Lets it do `scopes`, beside what it may do already. Throws ``PersonHasLeft``.
     func give(_ scopes: Set<Scope>, by person: ID<Person>, to client: ClientID, at moment: Date, in transaction: borrowing Transaction)
         async throws
     /// Takes all back, and ends the client's grants of `person` on every device. Answers whether there was something to take back.

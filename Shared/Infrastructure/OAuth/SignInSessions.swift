@@ -27,11 +27,15 @@ struct SignInSessions: Sendable {
     }
 
     /// Ends what the authorization server says has ended. Devices that end here end in the same database for all six, so mostly there is
-    /// nothing left to end, and only something to forget.
+    /// nothing left to end, and only something to forget. Done again it ends nothing more, whichever process does it: a device that has ended
+    /// does not come back, and where the person alone is named, whoever has signed in since stays.
     func end(_ token: LogoutToken, at moment: Date) async throws {
         var ending = token.device.map { [$0] } ?? []
         if token.device == nil, let person = token.person {
-            ending = Set(try await sessions.sessions(of: person, at: moment).filter { $0.service == service }.map(\.device)).sorted()
+            let meant = try await sessions.sessions(of: person, at: moment).filter {
+                $0.service == service && $0.startedAt < token.issuedAt + 1
+            }
+            ending = Set(meant.map(\.device)).sorted()
         }
         let devices = ending
         let ended = try await transactions.run { (transaction: borrowing Transaction) in

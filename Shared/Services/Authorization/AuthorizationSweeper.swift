@@ -1,6 +1,7 @@
 package import FoundationEssentials
 package import Logging
 import ServiceLifecycle
+import Shared
 package import SharedPostgres
 
 /// Deletes what nobody asks for any more: grants whose code was never come for, or that nobody has used for long; codes and refresh tokens that
@@ -26,7 +27,7 @@ package struct AuthorizationSweeper: Service {
         do {
             try await sweepSecrets(at: moment)
             try await sweepGrants(at: moment)
-            _ = try await PostgresLogouts(database).sweep(before: moment - 30 * 86_400)
+            _ = try await PostgresLogouts(database).sweep(before: moment - LogoutDelivery.memory.interval)
         } catch is CancellationError {
         } catch { logger.warning("old grants could not be deleted, and will be", metadata: ["error": "\(error)"]) }
     }

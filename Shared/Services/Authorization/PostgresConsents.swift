@@ -20,6 +20,7 @@ package struct PostgresConsents: Consents {
     package func give(
         _ scopes: Set<Scope>, by person: ID<Person>, to client: ClientID, at moment: Date, in transaction: borrowing Transaction
     ) async throws {
+        guard try await transaction.holds(person) else { throw PersonHasLeft(person) }
         try await transaction.connection.query(
             """
             insert into oauth.consents (person_id, client_id, scopes, given_at)

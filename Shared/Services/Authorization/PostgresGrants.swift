@@ -14,6 +14,7 @@ package struct PostgresGrants: Grants {
     }
 
     package func grant(_ new: NewGrant, at moment: Date, in transaction: borrowing Transaction) async throws -> SecretToken {
+        guard try await transaction.holds(new.device.person) else { throw PersonHasLeft(new.device.person) }
         let (id, code) = (ID<Grant>(at: moment), SecretToken())
         try await transaction.connection.query(
             """
