@@ -16,10 +16,11 @@ extension PostgresGrants {
             """
         ).first
         guard let first else { return try await endReused(code, proof.client, at: moment, in: transaction) }
-        let grant = try Self.grant(first)
         let (redirect, challenge, expiresAt, endedAt): (String, String, Date, Date?) =
             (try first["redirect"], try first["challenge"], try first["expires_at"], try first["ended_at"])
-        guard expiresAt > moment, endedAt == nil, redirect == proof.redirect, proof.verifier.answers(challenge) else {
+        guard endedAt == nil else { return .refused }
+        let grant = try Self.grant(first)
+        guard expiresAt > moment, redirect == proof.redirect, proof.verifier.answers(challenge) else {
             // Nothing was given, and nothing can be given for it any more.
             _ = try await end(grant.id, at: moment, in: transaction)
             return .refused
