@@ -209,11 +209,11 @@ def sign_out_while(visit, away):
     is_signed_out_there(visit, "events")
 
 
-@test(WITH_SCRIPTS[:1], own_site=True)
+@test(WITH_SCRIPTS[:1], own_site=True, alone=True)
 def signing_out_reaches_a_service_that_was_down_once_it_is_back(visit):
     sign_out_while(visit, parts.without)
 
 
-@test(WITH_SCRIPTS[1:], own_site=True)
+@test(WITH_SCRIPTS[1:], own_site=True, alone=True)
 def signing_out_does_not_wait_for_a_service_that_hangs(visit):
     sign_out_while(visit, parts.hanging)

@@ -1,5 +1,6 @@
 """make browser [FILTER=…]: runs the tests in as many browsers as there are cores, a line each. Run by Deploy/local/browser.sh."""
 
+import itertools
 import multiprocessing
 import os
 import re
@@ -85,7 +86,10 @@ def main():
         sys.exit(f"\nFAILED: No test's name matches FILTER='{FILTER}'.")
     failed = []
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for name, passed, seconds, wrong in pool.imap_unordered(run_numbered, chosen):
+        together = [number for number in chosen if not every[number].alone]
+        alone = [number for number in chosen if every[number].alone]
+        for name, passed, seconds, wrong in itertools.chain(
+                pool.imap_unordered(run_numbered, together), (pool.apply(run_numbered, (number,)) for number in alone)):
             print(f"{'ok  ' if passed else 'FAIL'}  {name}  {seconds:.1f} s", flush=True)
             if not passed:
                 failed.append(name)

@@ -39,21 +39,22 @@ TESTS = []
 class Test:
     """One function, one way."""
 
-    def __init__(self, name, function, way, own_site):
-        self.name, self.function, self.way, self.own_site = name, function, way, own_site
+    def __init__(self, name, function, way, own_site, alone=False):
+        self.name, self.function, self.way, self.own_site, self.alone = name, function, way, own_site, alone
 
     @property
     def slug(self):
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")[:120]
 
 
-def test(in_ways, own_site=False):
-    """Registers a function of a Visit. `own_site`: it needs rows that only the site which make browser starts for itself has."""
+def test(in_ways, own_site=False, alone=False):
+    """Registers a function of a Visit. `own_site`: it needs rows that only the site which make browser starts for itself has. `alone`: while it runs, the
+    site is not as others need it."""
 
     def register(function):
         sentence = function.__name__.replace("__", ", ").replace("_", " ")
         for way in in_ways:
-            TESTS.append(Test(f"{sentence} ({way})", function, way, own_site))
+            TESTS.append(Test(f"{sentence} ({way})", function, way, own_site, alone))
         return function
 
     return register
