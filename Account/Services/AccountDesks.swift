@@ -24,7 +24,7 @@ struct AccountDesks: Sendable {
         profile = ProfileDesk(transactions: transactions, profiles: profiles, sessions: sessions, trail: trail, tell: news.tell)
         address = AddressDesk(
             transactions: transactions, people: try services.require(\.people), changes: try services.require(\.addressChanges),
-            outbox: outbox, trail: trail, mail: mail)
+            signIns: try services.require(\.signIns), outbox: outbox, trail: trail, mail: mail)
         self.devices = DeviceDesk(transactions: transactions, devices: devices, trail: trail, tell: news.tell)
         self.records = RecordsDesk(transactions: transactions, records: records, trail: trail)
         leaving = LeavingDesk(
