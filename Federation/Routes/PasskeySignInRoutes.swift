@@ -11,6 +11,7 @@ struct PasskeySignInRoutes {
     let desk: PasskeyDesk
     let browsers: PasskeyBrowser
     let pages: PageResponder
+    let limit: PasskeyLimit
 
     func add(to routes: Routes) {
         routes.get(FederationPaths.passkeySignInPattern, use: show)
@@ -24,6 +25,7 @@ struct PasskeySignInRoutes {
     }
 
     @Sendable func options(_ request: Request, _ context: AppContext) async throws -> Response {
+        try limit.admit(request, context)
         let known = browsers.find(in: request.headers)
         let browser = known ?? SecretToken()
         return .json(
@@ -31,6 +33,7 @@ struct PasskeySignInRoutes {
     }
 
     @Sendable func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
+        try limit.admit(request, context)
         let next = try Self.next(request)
         return try await refusals(context) {
             let answer = try AuthenticationAnswer(json: try await request.json())

@@ -10,6 +10,7 @@ extension App {
         let desk = try SignInDesk(resources, services)
         let passkeys = try PasskeyDesk(resources, services, signIns: desk)
         let browsers = PasskeyBrowser(resources.config)
+        let passkeyLimit = PasskeyLimit(resources.config)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
         let server = try AuthorizationServer(resources, services, signIn: desk)
         let signIn = try SignInSite(resources, services, part, desk: desk)
@@ -24,7 +25,7 @@ extension App {
             server.add(to: routes, part.pages, part.site)
             signIn.add(to: routes)
             PasskeyRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
-            PasskeySignInRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
+            PasskeySignInRoutes(desk: passkeys, browsers: browsers, pages: part.pages, limit: passkeyLimit).add(to: routes)
         }
     }
 }

@@ -38,7 +38,7 @@ struct AuthorizationServer {
             worker, KeyKeeper(keys: signingKeys, transactions: transactions, logger: logger),
             AuthorizationSweeper(resources.database, logger: logger),
         ]
-        door = ClientDoor(registry: registry)
+        door = ClientDoor(registry: registry, trusting: config.trustedProxies)
         self.signIn = signIn
         self.keys = keys
         self.issuer = issuer
