@@ -8,10 +8,10 @@ extension App {
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let desk = try SignInDesk(resources, services)
-        let passkeys = try PasskeyDesk(resources, services, signIns: desk)
+        let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
+        let passkeys = try PasskeyDesk(resources, services, part.site, signIns: desk)
         let browsers = PasskeyBrowser(resources.config)
         let passkeyLimit = PasskeyLimit(resources.config)
-        let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
         let server = try AuthorizationServer(resources, services, signIn: desk)
         let signIn = try SignInSite(resources, services, part, desk: desk)
         let sweeper = SignInSweeper(
