@@ -25,7 +25,7 @@ extension App {
             server.add(to: routes, part.pages, part.site)
             signIn.add(to: routes)
             PasskeyRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
-            PasskeySignInRoutes(desk: passkeys, browsers: browsers, pages: part.pages, limit: passkeyLimit).add(to: routes)
+            PasskeySignInRoutes(desk: passkeys, browsers: browsers, limit: passkeyLimit).add(to: routes)
         }
     }
 }
