@@ -9,8 +9,8 @@ enum Standing: Sendable {
 /// What a member sees first.
 struct Dashboard: Sendable {
     let person: Person
-    /// Where they are signed in; at least here.
-    let devices: [Device]
+    /// In how many browsers they are signed in; at least this one.
+    let devices: Int
     /// The change of their address that is under way.
     let change: AddressChange?
     /// What each role that they hold is called.

@@ -16,8 +16,10 @@ struct DeviceRoutes {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let member = try Access.require(.member, request, context)
-        let devices = try await desk.devices.devices(of: member.session.person, at: Date())
-        let page = DevicesPage(devices: devices, here: member.session.device, news: try AccountNews(request))
+        let here = member.session.device
+        let devices = try await desk.devices.devices(of: member.session.person, first: here, try request.page(size: 30), at: Date())
+        guard devices.hasPage else { throw Problem.notFound }
+        let page = DevicesPage(devices: devices, here: here, news: try AccountNews(request))
         return try await pages.show(page, request, context)
     }
 

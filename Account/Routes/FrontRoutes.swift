@@ -26,7 +26,7 @@ struct FrontRoutes {
 
     private func dashboard(of member: SignedIn) async throws -> Dashboard? {
         let (id, now) = (member.session.person, Date())
-        async let devices = devices.devices(of: id, at: now)
+        async let devices = devices.devices(of: id, first: member.session.device, PageRequest(size: 1), at: now).total
         async let change = changes.underWay(for: id, at: now)
         guard let person = try await pages.people.person(id) else { return nil }
         let offers = member.grants.isEmpty ? nil : try await roles.offers()

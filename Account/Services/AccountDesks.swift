@@ -6,6 +6,7 @@ struct AccountDesks: Sendable {
     let profile: ProfileDesk
     let address: AddressDesk
     let devices: DeviceDesk
+    let consents: ConsentDesk
     let records: RecordsDesk
     let leaving: LeavingDesk
     let roles: RoleDesk
@@ -26,6 +27,7 @@ struct AccountDesks: Sendable {
             transactions: transactions, people: try services.require(\.people), changes: try services.require(\.addressChanges),
             signIns: try services.require(\.signIns), outbox: outbox, trail: trail, mail: mail)
         self.devices = DeviceDesk(transactions: transactions, devices: devices, trail: trail, tell: news.tell)
+        consents = ConsentDesk(transactions: transactions, consents: try services.require(\.consents), trail: trail)
         self.records = RecordsDesk(transactions: transactions, records: records, trail: trail)
         leaving = LeavingDesk(
             transactions: transactions, devices: devices, profiles: profiles, records: records, outbox: outbox, mail: mail, tell: news.tell)

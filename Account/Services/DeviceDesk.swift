@@ -12,7 +12,7 @@ struct DeviceDesk: Sendable {
     /// Signs `device` out, at every service. Nothing happens when it is not `member`'s, or has ended.
     func end(_ device: ID<Device>, of member: SignedIn, on label: String, at moment: Date = Date()) async throws {
         let person = member.session.person
-        guard let ending = try await devices.devices(of: person, at: moment).first(where: { $0.id == device }) else { return }
+        guard let ending = try await devices.device(device, at: moment), ending.person == person else { return }
         let ended = try await transactions.run { (transaction: borrowing Transaction) in
             let ended = try await devices.end(device, of: person, at: moment, in: transaction)
             let entry = AuditEntry(kind: .deviceEnded, at: moment, device: label, detail: ending.label)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Shared
 
-/// Where members leave: all that is kept of them goes, in one transaction (decision record 0039).
+/// Where members leave: all that is kept of them goes, in one transaction (decision records 0039 and 0043).
 struct LeavingDesk: Sendable {
     let transactions: any Transactions
     let devices: any Devices
@@ -16,8 +16,9 @@ struct LeavingDesk: Sendable {
     func leave(_ owner: RecordsOwner, at moment: Date = Date()) async throws -> String? {
         do {
             let ended = try await transactions.run { (transaction: borrowing Transaction) in
-                for part in records { try await part.erase(owner, in: transaction) }
+                // First, since it waits for whatever is being written for them.
                 let ended = try await profiles.leave(owner.person.id, at: moment, in: transaction)
+                for part in records { try await part.erase(owner, in: transaction) }
                 try await outbox.post(mail.farewell(to: owner.person), in: transaction)
                 return ended
             }

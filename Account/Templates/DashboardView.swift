@@ -26,6 +26,7 @@ struct DashboardView {
         <ul class="cards are-wide">
         \(card("Your devices", AccountPaths.devices, devices))\
         \(card("Your passkeys", site.link(FederationPaths.passkeys, on: .federation), "Sign in with your finger, your face or your screen’s lock instead of a mail."))\
+        \(card("Programs that know you", AccountPaths.consents, "Programs of others that you let know who you are, and the way to take it back."))\
         \(card("What happened", AccountPaths.history, "Every time that somebody signed in, and every change."))\
         </ul></section>
         <section class="section"><h2>What is yours</h2>
@@ -51,7 +52,7 @@ struct DashboardView {
     }
 
     private var devices: String {
-        switch dashboard.devices.count {
+        switch dashboard.devices {
         case ...1: "You are signed in here, and nowhere else."
         case let count: "You are signed in in \(count) places."
         }

@@ -4,8 +4,8 @@ import SharedInfrastructure
 
 /// Where a member is signed in, with the ways to end that.
 struct DevicesPage: PageView {
-    /// The latest proved first.
-    let devices: [Device]
+    /// This one, then the latest proved first.
+    let devices: Listing<Device>
     let here: ID<Device>
     var news: AccountNews?
 
@@ -18,8 +18,8 @@ struct DevicesPage: PageView {
         \(AccountHead(title: title, lead: "Each is one browser, signed in on every part of the site. Sign out those that you do not know.", news: news).body)\
         <section class="section"><h2>Signed in</h2>
         <ul class="listing">
-        \((devices.filter { $0.id == here } + devices.filter { $0.id != here }).map(row))</ul>
-        \(devices.contains { $0.id != here } ? others : nil)</section>
+        \(devices.items.map(row))</ul>
+        \(pagination)\(devices.total > 1 ? others : nil)</section>
         """
     }
 
@@ -43,6 +43,10 @@ struct DevicesPage: PageView {
         <form class="row-action" method="post" action="\(url: AccountPaths.deviceEndings)"><input type="hidden" name="device" value="\(device.id)">
         <button class="button is-quiet">Sign out<span class="visually-hidden"> \(device.label), since \(EnglishDay(device.startedAt).text)</span></button></form>
         """
+    }
+
+    private var pagination: HTML {
+        Pagination(page: devices.page.number, pages: devices.pages, of: "devices") { AccountPaths.devices.page($0) }.body
     }
 
     private var others: HTML {

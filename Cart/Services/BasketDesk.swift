@@ -100,8 +100,9 @@ struct BasketDesk: Sendable {
         switch owner {
         case .browser(let basket): return basket
         case .member(let person):
+            let basket = try await members.basket(of: person, in: transaction)
             try await members.acknowledgeAdoption(by: person, in: transaction)
-            return try await members.basket(of: person, in: transaction)
+            return basket
         }
     }
 

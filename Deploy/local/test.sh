@@ -44,7 +44,7 @@ start_postgres() {
     ((EUID)) || chown postgres: "$folder"
     make_postgres "$folder/data"
     # The data goes with the run, so nothing waits for the disk.
-    postgres_command "$folder/data" "$folder" fsync=off synchronous_commit=off full_page_writes=off
+    postgres_command "$folder/data" "$folder" max_connections=400 fsync=off synchronous_commit=off full_page_writes=off
     setsid "${POSTGRES_COMMAND[@]}" >"$folder/log" 2>&1 9>&- </dev/null &
     DATABASES+=($!)
     until postgres_ready "$folder"; do
@@ -103,7 +103,8 @@ failures() { grep -aE '^✘ Test .* failed after' "$1" | grep -avc '^✘ Test ru
 
 # The tests that have begun and not ended, with how many of each name; "unfinished <log>".
 unfinished() {
-    awk '/^◇ Test .* started\.$/ { sub(/^◇ Test /, ""); sub(/ started\.$/, ""); running[$0]++ }
+    awk '/^◇ Test case / { next }
+        /^◇ Test .* started\.$/ { sub(/^◇ Test /, ""); sub(/ started\.$/, ""); running[$0]++ }
         /^(✔|✘) Test .* (passed|failed) after / { sub(/^(✔|✘) Test /, ""); sub(/ (passed|failed) after .*/, ""); running[$0]-- }
         END { for (name in running) if (running[name] > 0 && name !~ /^run with/) print running[name], name }' "$1"
 }
@@ -114,18 +115,40 @@ on_silence() {
     for _ in {1..60}; do pgrep -P "$HEARTBEAT" >/dev/null || break; sleep 1; done
 }
 
+# swift_test <log> <argument> …: `swift test` without building. Answers its status, 124 when it was stopped.
+swift_test() {
+    local log=$1
+    shift
+    SWIFT_BACKTRACE=enable=yes,threads=all,color=no with_heartbeat "Testing" "$log" 600 \
+        stdbuf -oL swift test --skip-build --disable-xctest "$@"
+}
+
+# try_again <log>: runs the tests that failed once more, one at a time and without the others, since a machine that is busy enough makes a test
+# of time-outs fail. Answers whether all passed now; what failed the first time is said either way.
+try_again() {
+    local again=${1%.log}-again.log names filters=() name
+    mapfile -t names < <(sed -nE 's/^✘ Test "(.*)" (with [0-9]+ test cases? )?failed after .*/\1/p' "$1")
+    # More than these are no matter of time, and neither is what Swift Testing could not count.
+    ((${#names[@]} > 0 && ${#names[@]} <= 12)) && grep -qaE 'Test run with [0-9]+ tests?' "$1" || return 1
+    for name in "${names[@]}"; do filters+=(--filter "$("$(system_python)" -c 'import re, sys; print(re.escape(sys.argv[1]))' "$name")"); done
+    step "${#names[@]} failed among all the others; once more by themselves"
+    swift_test "$again" --no-parallel "${filters[@]}" || return 1
+    say "They pass by themselves. How each failed first stands in $1."
+    printf '        %s\n' "${names[@]}"
+}
+
 # run_tests <log> [<regular expression> …]: the tests that match one, or all; adds to what the last line will say.
 PASSED=0
 SKIPPED=0
 run_tests() {
-    local log=$1 status=0 filter arguments=(--skip-build --disable-xctest)
+    local log=$1 status=0 filter arguments=()
     shift
     for filter in "$@"; do arguments+=(--filter "$filter"); done
     # Swift Testing starts every test at once; on few cores they would wait for each other's databases until their time-outs.
     if swift test --help-hidden 2>/dev/null | grep -q -- --experimental-maximum-parallelization-width; then
         arguments+=(--experimental-maximum-parallelization-width $(($(nproc) * 4)))
     fi
-    SWIFT_BACKTRACE=enable=yes,threads=all,color=no with_heartbeat "Testing" "$log" 600 stdbuf -oL swift test "${arguments[@]}" || status=$?
+    swift_test "$log" "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
     grep -aE '^(✘|↳)|error: |Fatal error: ' "$log" | grep -avE '^(✘ Test run with|↳ (Testing Library|Target))' | cut -c 1-400 | head -n 200 || true
     ((status != 124)) || die "For ten minutes no test has begun or ended, so they were stopped. These were running:" "$(unfinished "$log")" \
@@ -135,7 +158,7 @@ run_tests() {
     skipped=$(grep -acE '^➜ Test .* skipped' "$log" || true)
     ran=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | tail -n 1)
     failed=$(failures "$log" || true)
-    if ((status)); then
+    if ((status)) && ! try_again "$log"; then
         (die "Tests failed (${failed/#0/some} of ${ran:-an unknown number})." "The whole output: $log" \
             "One again, quickly: make test FILTER='<part of its name>'${TEST_POSTGRES_PROGRAMS:+ POSTGRES=16}") || true
         # A run that crashed has counted nothing; then what passed before it is known, and that something did not.

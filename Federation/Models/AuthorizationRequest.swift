@@ -35,7 +35,7 @@ struct AuthorizationRequest: Sendable, Equatable {
         "client_id", "redirect_uri", "response_type", "response_mode", "scope", "state", "nonce", "code_challenge", "code_challenge_method",
         "prompt", "max_age", "id_token_hint", "login_hint", "request", "request_uri", "registration", Self.resumed,
     ]
-    /// Ours: somebody has come back from signing in.
+    /// Ours: the way here began with a form of ours, and what ``ProofSeal`` notes.
     static let resumed = "resumed"
 
     let destination: Destination
@@ -49,8 +49,8 @@ struct AuthorizationRequest: Sendable, Equatable {
     let parameters: Parameters
 
     var client: Client { destination.client }
-    /// Whether the way here began with a form of ours.
-    var isResumed: Bool { parameters[Self.resumed] != nil }
+    /// Whether who is signed in is to prove who they are once more, however lately they did.
+    var asksAnew: Bool { !prompts.isDisjoint(with: [.login, .selectAccount]) }
 
     /// Throws ``OAuthFailure``, which goes to `destination`.
     init(_ parameters: Parameters, to destination: Destination) throws {
@@ -109,15 +109,6 @@ struct AuthorizationRequest: Sendable, Equatable {
 }
 
 extension AuthorizationRequest {
-    /// How long somebody may take to prove who they are anew, when the client wants that.
-    static let timeToProve = 600
-
-    /// This request, to go on with when somebody has signed in. What asked for that is taken out, or it would be asked for again and again.
-    var afterSigningIn: String {
-        let prompts = prompts.subtracting([.login, .selectAccount])
-        var parameters = parameters.with(Self.resumed, "1").with(
-            "prompt", prompts.isEmpty ? nil : prompts.map(\.rawValue).sorted().joined(separator: " "))
-        if let maximumAge { parameters = parameters.with("max_age", String(max(maximumAge, Self.timeToProve))) }
-        return "\(FederationPaths.authorize)?\(parameters.query)"
-    }
+    /// Where the question that `parameters` are is asked.
+    static func path(_ parameters: Parameters) -> String { "\(FederationPaths.authorize)?\(parameters.query)" }
 }

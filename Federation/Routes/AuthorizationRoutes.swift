@@ -30,8 +30,7 @@ struct AuthorizationRoutes {
         do { _ = try AuthorizationRequest(parameters, to: destination) } catch let failure as OAuthFailure {
             return WayOn.unkept(.redirect(to: destination.location(failure), type: .normal), referrer: "no-referrer")
         }
-        let path = "\(FederationPaths.authorize)?\(parameters.query)"
-        return WayOn.unkept(.redirect(to: path, type: .normal), referrer: "no-referrer")
+        return WayOn.unkept(.redirect(to: AuthorizationRequest.path(parameters), type: .normal), referrer: "no-referrer")
     }
 
     /// Once the way back is known, every trouble is the client's to hear of (RFC 6749, section 4.1.2.1).
@@ -73,6 +72,7 @@ struct AuthorizationRoutes {
 
     static func failure(_ error: any Error, _ context: AppContext) -> OAuthFailure {
         if let failure = error as? OAuthFailure { return failure }
+        if error is PersonHasLeft { return OAuthFailure(.accessDenied, "who was signed in has left") }
         context.logger.error("somebody could not be signed in to a client", metadata: ["error": "\(error)"])
         return error is PostgresError
             ? OAuthFailure(.temporarilyUnavailable, "try again in a minute")

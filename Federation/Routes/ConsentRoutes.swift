@@ -23,10 +23,12 @@ struct ConsentRoutes {
         let address: String
         do {
             let asked = try AuthorizationRequest(parameters, to: destination)
-            // Who answers is who was asked, and still signed in; somebody else is asked anew.
+            // Who answers is who was asked, and still signed in, with all the proof that the client wants; others are asked anew.
+            let moment = Date()
             guard let session = context.signedIn?.session, session.person == person,
-                let device = try await desk.devices.device(session.device, at: Date())
-            else { return .redirect(to: "\(FederationPaths.authorize)?\(parameters.query)", type: .normal) }
+                let device = try await desk.devices.device(session.device, at: moment),
+                !allows || !desk.needsProof(asked, of: device, at: moment)
+            else { return .redirect(to: AuthorizationRequest.path(parameters), type: .normal) }
             address =
                 allows
                 ? try await desk.consent(to: asked, on: device)

@@ -9,7 +9,7 @@ import SharedInfrastructure
 struct EndSessionRoutes {
     let registry: ClientRegistry
     let keys: KeyRing
-    let desk: SignInDesk
+    let signOut: SignOut
     let way: WayOn
     let site: Site
 
@@ -30,7 +30,7 @@ struct EndSessionRoutes {
             }
             return WayOn.unkept(page, referrer: "same-origin")
         }
-        return try await done(end, afterForm: false, try await desk.signOut(session, request, context), request, context)
+        return try await done(end, afterForm: false, try await signOut(request, context), request, context)
     }
 
     /// From another site, a form comes without our cookies; what it leads to comes with them.
@@ -43,9 +43,7 @@ struct EndSessionRoutes {
 
     @Sendable func confirm(_ request: Request, _ context: AppContext) async throws -> Response {
         let end = try await end(try await request.form(context))
-        let cookies =
-            if let session = context.signedIn?.session { try await desk.signOut(session, request, context) } else { [HTTPField]() }
-        return try await done(end, afterForm: true, cookies, request, context)
+        return try await done(end, afterForm: true, try await signOut(request, context), request, context)
     }
 
     private func end(_ form: Form) async throws -> SessionEnd {

@@ -12,7 +12,7 @@ extension App {
         let passkeys = try PasskeyDesk(resources, services, part.site, signIns: desk)
         let browsers = PasskeyBrowser(resources.config)
         let passkeyLimit = PasskeyLimit(resources.config)
-        let server = try AuthorizationServer(resources, services, signIn: desk)
+        let server = try AuthorizationServer(resources, services, signOut: part.signOut)
         let signIn = try SignInSite(resources, services, part, desk: desk)
         let sweeper = SignInSweeper(
             try services.require(\.signIns), try services.require(\.registrations), in: try services.require(\.transactions),

@@ -13,6 +13,7 @@ struct AuthorizationDesk: Sendable {
     let trail: any AuditTrail
     let keys: KeyRing
     let issuer: Issuer
+    let seal: ProofSeal
 
     enum Outcome: Sendable {
         /// To be sent to sign in, and back to `path`. `anew`: even who is signed in.
@@ -41,12 +42,11 @@ struct AuthorizationDesk: Sendable {
         let device = if let session { try await devices.device(session.device, at: moment) } else { Device?.none }
         guard let device else {
             if isSilent { throw OAuthFailure(.loginRequired, "nobody is signed in") }
-            return .signIn(path: request.afterSigningIn, anew: false)
+            return .signIn(path: path(asking: request, at: moment), anew: false)
         }
-        let isOld = request.maximumAge.map { moment.timeIntervalSince(device.provedAt) > Double($0) } ?? false
-        if isOld || !request.prompts.isDisjoint(with: [.login, .selectAccount]) {
+        if needsProof(request, of: device, at: moment) {
             if isSilent { throw OAuthFailure(.loginRequired, "who is signed in proved it too long ago") }
-            return .signIn(path: request.afterSigningIn, anew: true)
+            return .signIn(path: path(asking: request, at: moment), anew: true)
         }
         if let hint = request.hint {
             let claims = try await keys.verify(hint, as: IDTokenClaims.self, at: nil)
@@ -54,14 +54,25 @@ struct AuthorizationDesk: Sendable {
                 throw OAuthFailure(.loginRequired, "somebody else is signed in")
             }
         }
-        if request.client.kind == .thirdParty {
-            let given = request.prompts.contains(.consent) ? [] : try await consents.scopes(of: device.person, for: request.client.id)
-            guard request.scopes.isSubset(of: given) else {
-                if isSilent { throw OAuthFailure(.consentRequired, "who is signed in has not let it") }
-                return .ask(request, device)
-            }
+        guard let code = try await grant(request, on: device, at: moment) else {
+            if isSilent { throw OAuthFailure(.consentRequired, "who is signed in has not let it") }
+            return .ask(request, device)
         }
-        return .answer(try await grant(request, on: device, at: moment), request.destination)
+        return .answer(request.destination.location(code: code), request.destination)
+    }
+
+    /// Whether the client wants a newer proof than there is of who is signed in on `device`. Who was asked for one has given it when it is of
+    /// after that; it lasts as any proof does, so that there is time to read what the client asks for.
+    func needsProof(_ request: AuthorizationRequest, of device: Device, at moment: Date) -> Bool {
+        let age = moment.timeIntervalSince(device.provedAt)
+        guard request.asksAnew || request.maximumAge.map({ age > Double($0) }) ?? false else { return false }
+        guard let asked = seal.moment(in: request.parameters) else { return true }
+        return device.provedAt < asked || age >= Access.proofLasts
+    }
+
+    /// The question, to go on with when somebody has signed in.
+    private func path(asking request: AuthorizationRequest, at moment: Date) -> String {
+        AuthorizationRequest.path(seal.sealing(request.parameters, at: moment))
     }
 
     /// Somebody lets the client do what it asked for, as the owner of their account will read. Answers where to go on.
@@ -75,11 +86,16 @@ struct AuthorizationDesk: Sendable {
         return request.destination.location(code: code)
     }
 
-    private func grant(_ request: AuthorizationRequest, on device: Device, at moment: Date) async throws -> String {
-        let code = try await transactions.run { (transaction: borrowing Transaction) in
-            try await grants.grant(request.grant(on: device), at: moment, in: transaction)
+    /// Nil when the client is somebody else's, and has not been let do all that it asks for.
+    private func grant(_ request: AuthorizationRequest, on device: Device, at moment: Date) async throws -> SecretToken? {
+        try await transactions.run { (transaction: borrowing Transaction) -> SecretToken? in
+            if request.client.kind == .thirdParty {
+                guard !request.prompts.contains(.consent) else { return nil }
+                let given = try await consents.scopes(of: device.person, for: request.client.id, in: transaction)
+                guard request.scopes.isSubset(of: given) else { return nil }
+            }
+            return try await grants.grant(request.grant(on: device), at: moment, in: transaction)
         }
-        return request.destination.location(code: code)
     }
 }
 

@@ -9,14 +9,15 @@ struct AuthorizationServer {
     let background: [any Service]
     private let authorization: AuthorizationDesk
     private let tokens: TokenDesk
-    private let signIn: SignInDesk
+    private let signOut: SignOut
     private let door: ClientDoor
     private let keys: KeyRing
     private let issuer: Issuer
 
-    /// Throws `NotWired` when `services` lacks what it uses.
-    init(_ resources: AppResources, _ services: Services, signIn: SignInDesk) throws {
+    /// Throws `NotWired` when `services` or the configuration lacks what it uses.
+    init(_ resources: AppResources, _ services: Services, signOut: SignOut) throws {
         let (config, logger) = (resources.config, resources.logger)
+        guard let secret = config.issuer?.key else { throw NotWired(contract: "\(IssuerSettings.self)") }
         let (transactions, grants) = (try services.require(\.transactions), try services.require(\.grants))
         let (devices, trail) = (try services.require(\.devices), try services.require(\.auditTrail))
         let (logouts, signingKeys) = (try services.require(\.logouts), try services.require(\.signingKeys))
@@ -25,7 +26,7 @@ struct AuthorizationServer {
         let keys = KeyRing(signingKeys, in: transactions, issuer: issuer)
         authorization = AuthorizationDesk(
             registry: registry, transactions: transactions, grants: grants, consents: try services.require(\.consents), devices: devices,
-            trail: trail, keys: keys, issuer: issuer)
+            trail: trail, keys: keys, issuer: issuer, seal: ProofSeal(secret))
         tokens = TokenDesk(
             transactions: transactions, grants: grants, devices: devices, people: try services.require(\.people), trail: trail, keys: keys,
             issuer: issuer)
@@ -39,7 +40,7 @@ struct AuthorizationServer {
             AuthorizationSweeper(resources.database, logger: logger),
         ]
         door = ClientDoor(registry: registry, trusting: config.trustedProxies)
-        self.signIn = signIn
+        self.signOut = signOut
         self.keys = keys
         self.issuer = issuer
     }
@@ -49,7 +50,7 @@ struct AuthorizationServer {
         let way = WayOn(pages: pages)
         AuthorizationRoutes(desk: authorization, way: way, site: site).add(to: routes)
         ConsentRoutes(desk: authorization, way: way).add(to: routes)
-        EndSessionRoutes(registry: authorization.registry, keys: keys, desk: signIn, way: way, site: site).add(to: routes)
+        EndSessionRoutes(registry: authorization.registry, keys: keys, signOut: signOut, way: way, site: site).add(to: routes)
         addProtocol(to: routes, isInternal: false)
     }
 

@@ -2,9 +2,11 @@ import FoundationEssentials
 import Logging
 import ServiceLifecycle
 import Shared
+import Synchronization
 
-/// Tells clients that somebody has signed out, again and again until they have heard it: one that was down for days catches up. Any number of
-/// workers may run at once.
+/// Tells clients that somebody has signed out, again and again until they have heard it: one that was down for days catches up. Whatever a client
+/// answers that is no success is tried again, 400 as well: that is also what it answers when signing out failed (OpenID Connect Back-Channel Logout
+/// 1.0, section 2.8), and to sign out twice is to sign out once. Any number of workers may run at once.
 struct LogoutWorker: Service {
     let logouts: any Logouts
     let registry: ClientRegistry
@@ -16,21 +18,22 @@ struct LogoutWorker: Service {
     let bell: AsyncStream<Void>.Continuation
     var poll = Duration.seconds(5)
 
+    /// How many deliveries are under way at once; of one client it is one, so that no client holds up another.
+    private static let most = 16
     /// How long a delivery may take, with all around it.
     private static let lease = Duration.seconds(60)
-    private static let batch = 8
     /// The gaps between attempts; the last one goes on until ``patience`` is over.
     private static let gaps = [1, 5, 15, 60, 300, 900, 3600].map { Duration.seconds($0) }
     private static let patience = TimeInterval(7 * 86_400)
 
     func run() async throws {
         await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { group in
-                group.addTask {
+            await withDiscardingTaskGroup { clock in
+                clock.addTask {
                     repeat { bell.yield() } while (try? await Task.sleep(for: poll)) != nil
                 }
-                for await _ in rings { await deliverDue() }
-                group.cancelAll()
+                await deliverDue()
+                clock.cancelAll()
             }
             await courier.close()
         } onGracefulShutdown: {
@@ -38,18 +41,28 @@ struct LogoutWorker: Service {
         }
     }
 
-    /// Batch after batch, until nothing is due.
+    /// At each ring, which each delivery's end is too. What is under way when it is to stop is waited for.
     private func deliverDue() async {
-        while !Task.isShuttingDownGracefully {
-            let due: [LogoutDelivery]
-            do { due = try await logouts.claim(limit: Self.batch, lease: Self.lease, at: Date()) } catch {
-                logger.warning("who has signed out could not be looked up, and will be", metadata: ["error": "\(error)"])
-                return
+        let busy = Busy()
+        await withDiscardingTaskGroup { deliveries in
+            for await _ in rings {
+                for delivery in await claim(besides: busy.clients) {
+                    busy.insert(delivery.client)
+                    deliveries.addTask {
+                        await deliver(delivery)
+                        busy.remove(delivery.client)
+                        bell.yield()
+                    }
+                }
             }
-            guard !due.isEmpty else { return }
-            await withDiscardingTaskGroup { group in
-                for delivery in due { group.addTask { await deliver(delivery) } }
-            }
+        }
+    }
+
+    private func claim(besides busy: Set<ClientID>) async -> [LogoutDelivery] {
+        guard busy.count < Self.most else { return [] }
+        do { return try await logouts.claim(limit: Self.most - busy.count, besides: busy, lease: Self.lease, at: Date()) } catch {
+            logger.warning("who has signed out could not be looked up, and will be", metadata: ["error": "\(error)"])
+            return []
         }
     }
 
@@ -92,4 +105,13 @@ struct LogoutWorker: Service {
         let limited = kind == .ours ? min(gap, .seconds(60)) : gap
         return limited + limited * Double.random(in: 0...0.1)
     }
+}
+
+/// The clients that are being told something.
+private final class Busy: Sendable {
+    private let names = Mutex<Set<ClientID>>([])
+
+    var clients: Set<ClientID> { names.withLock { $0 } }
+    func insert(_ client: ClientID) { names.withLock { _ = $0.insert(client) } }
+    func remove(_ client: ClientID) { names.withLock { _ = $0.remove(client) } }
 }

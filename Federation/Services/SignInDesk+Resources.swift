@@ -1,6 +1,5 @@
 import Shared
 import SharedInfrastructure
-import SharedServices
 
 extension SignInDesk {
     /// The desk of a process. Throws `NotWired` when `services` lacks what it uses.
@@ -9,8 +8,6 @@ extension SignInDesk {
             transactions: try services.require(\.transactions), devices: try services.require(\.devices), sessions: resources.sessions,
             trail: try services.require(\.auditTrail),
             announce: SessionNews(resources).tell,
-            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config),
-            baskets: PostgresBaskets(resources.database, offers: PostgresOffers(resources.database)),
-            visitors: VisitorCookies(resources.config))
+            cookies: SessionCookies(resources.config), hint: MemberHint(resources.config))
     }
 }

@@ -21,7 +21,7 @@ struct ConsentPage: PageView {
         <section class="section prose"><h2>What it asks for</h2>
         <ul>
         \(request.scopes.sorted().map { "<li>\($0.words)</li>\n" as HTML })</ul>
-        </section>
+        <p class="hint">You can take it back at any time: your account lists <a href="\(url: site.link(AccountPaths.consents, on: .account))">the programs that know you</a>.</p></section>
         <form class="form" method="post" action="\(url: FederationPaths.consents)">
         <input type="hidden" name="request" value="\(asked)">
         <input type="hidden" name="person" value="\(person)">
@@ -30,18 +30,9 @@ struct ConsentPage: PageView {
         """
     }
 
-    /// Asked and answered: it is not to be asked again on the way, and a form led here.
-    private var asked: String { request.parameters.with(AuthorizationRequest.resumed, "1").query }
-}
-
-extension Scope {
-    /// What it lets a client do, for a person.
-    var words: String {
-        switch self {
-        case .openid: "It knows you again when you come back, by a number that says nothing else of you."
-        case .profile: "It sees your username and your name."
-        case .email: "It sees your email address."
-        case .offlineAccess: "It may ask us for these while you are not there, as long as you stay signed in on this device."
-        }
+    /// Noted, since a form led here; or as it was, with when they were asked to prove who they are.
+    private var asked: String {
+        let parameters = request.parameters
+        return (parameters[AuthorizationRequest.resumed] == nil ? parameters.with(AuthorizationRequest.resumed, "1") : parameters).query
     }
 }

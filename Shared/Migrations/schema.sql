@@ -882,7 +882,7 @@ CREATE TABLE oauth.consents (
 CREATE TABLE oauth.grants (
     id uuid NOT NULL,
     client_id text NOT NULL,
-    person_id uuid NOT NULL,
+    person_id uuid,
     device_id uuid NOT NULL,
     scopes text[] NOT NULL,
     nonce text,
@@ -890,6 +890,8 @@ CREATE TABLE oauth.grants (
     method text NOT NULL,
     granted_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT grants_nameless_ended CHECK (((person_id IS NOT NULL) OR (ended_at IS NOT NULL))),
     CONSTRAINT grants_nonce_length CHECK ((char_length(nonce) <= 500)),
     CONSTRAINT grants_scopes CHECK ((cardinality(scopes) > 0))
 );
@@ -1215,7 +1217,7 @@ CREATE UNIQUE INDEX roles_held ON account.roles USING btree (person_id, role, sc
 
 CREATE INDEX roles_operators ON account.roles USING btree (id) WHERE ((role = 'operator'::text) AND (withdrawn_at IS NULL));
 
-CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id) WHERE (revoked_at IS NULL);
+CREATE INDEX sessions_of_device ON account.sessions USING btree (device_id);
 
 CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, started_at DESC) WHERE (revoked_at IS NULL);
 
@@ -1283,19 +1285,25 @@ CREATE INDEX products_listed ON market.products USING btree (market_id, is_featu
 
 CREATE INDEX products_of_producer ON market.products USING btree (producer_id) WHERE (producer_id IS NOT NULL);
 
+CREATE INDEX codes_expires_at ON oauth.codes USING btree (expires_at);
+
 CREATE INDEX consents_of_client ON oauth.consents USING btree (client_id);
 
-CREATE INDEX grants_granted_at ON oauth.grants USING btree (granted_at);
+CREATE INDEX grants_nameless ON oauth.grants USING btree (ended_at) WHERE (person_id IS NULL);
 
 CREATE INDEX grants_of_client ON oauth.grants USING btree (client_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX grants_of_device ON oauth.grants USING btree (device_id, client_id);
 
-CREATE INDEX grants_of_person ON oauth.grants USING btree (person_id, client_id) WHERE (ended_at IS NULL);
+CREATE INDEX grants_of_person ON oauth.grants USING btree (person_id, client_id);
+
+CREATE INDEX grants_used_at ON oauth.grants USING btree (used_at);
 
 CREATE INDEX logout_deliveries_due ON oauth.logout_deliveries USING btree (due_at) WHERE (status = 'waiting'::text);
 
 CREATE INDEX logout_deliveries_finished_at ON oauth.logout_deliveries USING btree (finished_at) WHERE (status <> 'waiting'::text);
+
+CREATE INDEX refresh_tokens_expires_at ON oauth.refresh_tokens USING btree (expires_at);
 
 CREATE INDEX refresh_tokens_of_grant ON oauth.refresh_tokens USING btree (grant_id);
 
@@ -1415,6 +1423,12 @@ ALTER TABLE ONLY oauth.codes
 
 ALTER TABLE ONLY oauth.consents
     ADD CONSTRAINT consents_client_id_fkey FOREIGN KEY (client_id) REFERENCES oauth.clients(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oauth.consents
+    ADD CONSTRAINT consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY oauth.grants
+    ADD CONSTRAINT grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES account.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY oauth.refresh_tokens
     ADD CONSTRAINT refresh_tokens_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES oauth.grants(id) ON DELETE CASCADE;

@@ -62,6 +62,45 @@ struct DevicesPageTests {
         }
     }
 
+    @Test func `somebody with many devices has them in pages, this one before all, and can sign out any of them`() async throws {
+        try await AccountSite.run { account in
+            let here = try await account.member(proved: Date() - 86_400)
+            try await account.database.query(
+                """
+                insert into account.devices (id, person_id, label, method, started_at, proved_at, expires_at)
+                select gen_random_uuid(), \(here.person.id), 'Phone ' || n, 'mail', now() - interval '1 day', now() - n * interval '1 second', now() + interval '1 day'
+                from generate_series(1, 64) n
+                """)
+            let pages = try await (account.ask("/devices", here), account.ask("/devices?page=3", here))
+            for page in [pages.0, pages.1] { page.expectPrivatePage() }
+            let rows = { (page: Answer) in page.body.matches(of: #/<h3><bdi>([^<]*)<\/bdi>/#).map { String($0.1) } }
+            #expect(rows(pages.0) == ["Firefox on Linux"] + (1...29).map { "Phone \($0)" })
+            #expect(rows(pages.1) == (60...64).map { "Phone \($0)" })
+            #expect(pages.0.body.contains("href=\"/devices?page=2\"") && pages.1.body.contains("Sign out everywhere but here"))
+            #expect(try await account.ask("/devices?page=4", here).status == 404)
+            #expect(try await account.ask("/", here).body.contains("You are signed in in 65 places."))
+            let last = try #require(pages.1.body.matches(of: #/name="device" value="([^"]*)"/#).last?.1)
+            #expect(try await account.send("device=\(last)", to: "/devices/endings", here).status == 303)
+            #expect(try await account.ask("/", here).body.contains("You are signed in in 64 places."))
+        }
+    }
+
+    @Test func `a history of thousands of entries is shown to its end, a page at a time`() async throws {
+        try await AccountSite.run { account in
+            let maya = try await account.member()
+            try await account.database.query(
+                """
+                insert into account.audit_entries (id, person_id, kind, happened_at, device, detail)
+                select gen_random_uuid(), \(maya.person.id), 'signed-in', now() - n * interval '1 minute', 'Phone ' || n, 'mail'
+                from generate_series(1, 3001) n
+                """)
+            let last = try await account.ask("/history?page=101", maya)
+            last.expectPrivatePage()
+            #expect(last.body.contains("Phone 3001") && !last.body.contains("Phone 3000"))
+            #expect(try await account.ask("/history?page=102", maya).status == 404)
+        }
+    }
+
     @Test func `who signs out the device in hand is a reader then`() async throws {
         try await AccountSite.run { account in
             let here = try await account.member()

@@ -7,6 +7,7 @@ import urllib.parse
 
 import axe
 import page_checks
+import parts
 import site_under_test as site
 from playwright.sync_api import expect as soon
 from suite import BOTH_WIDTHS, EVERYWHERE, WITH_SCRIPTS, expect, expect_none, test
@@ -180,3 +181,39 @@ def each_page_of_signing_in_holds_up(visit):
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     soon(page.get_by_role("heading", level=1)).to_have_text("Welcome to Rose Ash")
     expect_none(axe.violations(page), "axe objects to the page that asks for a name")
+
+
+def is_signed_out_there(visit, service):
+    """Its session ends when it hears of it, which may be a moment after it is back."""
+    for _ in range(BREW // 500):
+        visit.open(service)
+        if visit.page.get_by_role("banner").get_by_role("link", name="Sign in").count():
+            return
+        visit.page.wait_for_timeout(500)
+    raise AssertionError(f"{service} has not heard that somebody signed out")
+
+
+def sign_out_while(visit, away):
+    sign_in(visit, "blog", somebody(), "Maya Bright")
+    for service in ("market", "events"):
+        visit.open(service)
+        is_known(visit, "Maya Bright")
+    visit.open("market")
+    with away("events"):
+        # Of what is not there, pages show what they kept, or less.
+        visit.expecting(502, 503)
+        sign_out(visit)
+        for service in ("blog", "account"):
+            visit.open(service)
+            is_nobody(visit)
+    is_signed_out_there(visit, "events")
+
+
+@test(WITH_SCRIPTS[:1], own_site=True)
+def signing_out_reaches_a_service_that_was_down_once_it_is_back(visit):
+    sign_out_while(visit, parts.without)
+
+
+@test(WITH_SCRIPTS[1:], own_site=True)
+def signing_out_does_not_wait_for_a_service_that_hangs(visit):
+    sign_out_while(visit, parts.hanging)

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Shared
 import SharedInfrastructure
+import SharedPostgres
 import Support
 import Testing
 @testable import Federation
@@ -47,6 +48,29 @@ struct ConsentTests {
             )
             let silent = try await federation.app.ask(TestClient.ally.question(["prompt": "none"]), maya.headers)
             #expect(silent.led["error"] == "consent_required" && silent.led["x"] == "1")
+        }
+    }
+
+    @Test func `what was let is taken back, and the program asks again and gets nothing until then`() async throws {
+        try await FederationSite.run { federation async throws in
+            try await federation.registerAllies()
+            let maya = try await federation.signIn("maya")
+            let page = try await federation.app.ask(TestClient.ally.question(), maya.headers)
+            #expect(page.body.contains("href=\"http://account.rose-ash.localhost:8000/consents\""))
+            try await federation.consent(maya, to: .ally)
+            let tokens = try await federation.tokens(.ally, maya)
+            let code = try await federation.code(for: .ally, maya)
+            let (consents, id) = (try federation.services.require(\.consents), try #require(ClientID("ally")))
+            _ = try await federation.app.resources.database.run { (transaction: borrowing Transaction) in
+                try await consents.withdraw(from: id, by: maya.person.id, at: Date(), in: transaction)
+            }
+            #expect(try await federation.app.ask("/userinfo", tokens.bearer).status == 401)
+            #expect(try await federation.refresh(#require(tokens.refresh), .ally).error == "invalid_grant")
+            #expect(try await federation.redeem(code, .ally).error == "invalid_grant")
+            let again = try await federation.app.ask(TestClient.ally.question(), maya.headers)
+            #expect(again.status == 200 && again.body.contains("know who you are?"))
+            let silent = try await federation.app.ask(TestClient.ally.question(["prompt": "none"]), maya.headers)
+            #expect(silent.led["error"] == "consent_required")
         }
     }
 

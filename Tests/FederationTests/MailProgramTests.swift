@@ -39,15 +39,6 @@ import Testing
         try await test.drop()
     }
 
-    @Test func `an operator asks it what of the mail did not go out`() async throws {
-        let test = try await TestDatabase.create(from: .migrated)
-        let result = try await Subprocess.run(
-            .name("env"), arguments: Arguments(Self.words(["DATABASE_URL": test.url]) + ["mail"]), output: .string(limit: 10_000),
-            error: .string(limit: 10_000))
-        #expect(result.terminationStatus.isSuccess && result.standardOutput == "All mail went out.\n", "\(result.standardError)")
-        try await test.drop()
-    }
-
     @Test func `in production it does not start without a relay, and says so in one line`() async throws {
         let settings = ["DATABASE_URL": "postgresql://nobody@127.0.0.1:1/x", "ENVIRONMENT": "production", "SITE_DOMAIN": "rose-ash.test"]
         let result = try await Subprocess.run(

@@ -41,6 +41,25 @@ extension FederationSite {
         try await signIn(register(username), at: moment)
     }
 
+    /// Has who is signed in prove it anew.
+    func prove(_ device: Device, at moment: Date = Date()) async throws {
+        let devices = try services.require(\.devices)
+        try await app.resources.database.run { (transaction: borrowing Transaction) in
+            _ = try await devices.prove(device.id, by: .mail, at: moment, in: transaction)
+        }
+    }
+
+    /// Has `person` leave, as account does.
+    func leave(_ person: Person) async throws {
+        let (database, devices) = (app.resources.database, try services.require(\.devices))
+        let profiles = PostgresProfiles(devices: devices, roles: PostgresRoles(database), recording: try services.require(\.activities))
+        let records = AuthorizationRecords(try services.require(\.consents))
+        try await database.run { (transaction: borrowing Transaction) in
+            try await records.erase(RecordsOwner(person: person, baskets: []), in: transaction)
+            _ = try await profiles.leave(person.id, at: Date(), in: transaction)
+        }
+    }
+
     /// Signs out of the device, as any service does.
     func end(_ device: Device) async throws {
         let devices = try services.require(\.devices)

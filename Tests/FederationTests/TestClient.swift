@@ -20,6 +20,8 @@ struct TestClient {
     /// One of our own.
     static let blog = TestClient(
         id: "blog", secret: DevelopmentKeys.client(.blog), redirect: "http://blog.rose-ash.localhost:8000/auth/callback")
+    static let cart = TestClient(
+        id: "cart", secret: DevelopmentKeys.client(.cart), redirect: "http://cart.rose-ash.localhost:8000/auth/callback")
     /// Somebody else's.
     static let ally = TestClient(id: "ally", secret: "a secret: 100% ours", redirect: "https://ally.example/cb?x=1")
     /// One in a browser.

@@ -5,7 +5,7 @@ import SharedInfrastructure
 /// All that signs people in by mail, and out: its parts, put together once.
 struct SignInSite {
     private let byMail: SignInByMail
-    private let desk: SignInDesk
+    private let signOut: SignOut
     private let cookies: SignInCookies
     private let pages: SignInPages
     private let resources: AppResources
@@ -17,7 +17,7 @@ struct SignInSite {
         cookies = SignInCookies(config)
         pages = SignInPages(pages: part.pages, config: config)
         let transactions = try services.require(\.transactions)
-        self.desk = desk
+        signOut = part.signOut
         byMail = SignInByMail(
             transactions: transactions, signIns: try services.require(\.signIns), registrations: try services.require(\.registrations),
             people: try services.require(\.people), outbox: try services.require(\.outbox), trail: try services.require(\.auditTrail),
@@ -33,6 +33,6 @@ struct SignInSite {
         SignInLinkRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
         SignInCodeRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
         UsernameRoutes(byMail: byMail, cookies: cookies, pages: pages).add(to: routes)
-        SignOutRoutes(desk: desk, pages: pages).add(to: routes)
+        SignOutRoutes(way: signOut, pages: pages).add(to: routes)
     }
 }

@@ -5,7 +5,7 @@ import SharedInfrastructure
 
 /// Signing out: a page with a button, so that no link or picture signs anybody out.
 struct SignOutRoutes {
-    let desk: SignInDesk
+    let way: SignOut
     let pages: SignInPages
 
     func add(to routes: Routes) {
@@ -25,7 +25,6 @@ struct SignOutRoutes {
         let isEverywhere = (try? form.required("where", as: String.self)) == "everywhere"
         let path =
             (try? form.read(Field(FederationPaths.next, as: LocalPath.self, upTo: 4000)))?.description ?? FederationPaths.signOut.value
-        guard let session = context.signedIn?.session else { return pages.goOn(to: path, [desk.cookies.clearing, desk.hint.clearing]) }
-        return pages.goOn(to: path, try await desk.signOut(session, everywhere: isEverywhere, request, context))
+        return pages.goOn(to: path, try await way(request, context, everywhere: isEverywhere))
     }
 }

@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// What people let clients do, and the codes and refresh tokens that stand for it. Those are stored as hashes only.
 package protocol Grants: Sendable {
-    /// Grants, and answers the code with which the client can come for it: once, within ``NewGrant/codeLifetime``.
+    /// Grants, and answers the code with which the client can come for it: once, within ``NewGrant/codeLifetime``. Throws
+    /// ``PersonHasLeft``.
     func grant(_ new: NewGrant, at moment: Date, in transaction: borrowing Transaction) async throws -> SecretToken
     /// Takes a code in (RFC 6749, section 4.1.3). The first time that its own client shows it, it is used up, whatever comes of it; a second
     /// time ends the grant with all that it gave. Only the caller's commit makes either so: an answer that is no grant is not thrown.

@@ -6,8 +6,8 @@ package protocol Logouts: Sendable {
     func queue(
         _ clients: [ClientID], of person: ID<Person>, on device: ID<Device>, at moment: Date, in transaction: borrowing Transaction
     ) async throws
-    /// Takes those that are due, the longest due first, for `lease`: nobody else gets them meanwhile.
-    func claim(limit: Int, lease: Duration, at moment: Date) async throws -> [LogoutDelivery]
+    /// Takes of each client but `busy` the one that is due for the longest, `limit` of them at most, for `lease`: nobody else gets them meanwhile.
+    func claim(limit: Int, besides busy: Set<ClientID>, lease: Duration, at moment: Date) async throws -> [LogoutDelivery]
     /// The client has heard it.
     func finish(_ delivery: ID<LogoutDelivery>, at moment: Date) async throws
     /// It has not; it is tried again `wait` after `moment`.

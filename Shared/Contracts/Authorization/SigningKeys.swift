@@ -9,7 +9,8 @@ package protocol SigningKeys: Sendable {
     /// Makes the next key the current one, and a new one the next. `published`: it must have been published before then, so that whoever
     /// keeps our keys knows it. Throws ``SigningKeyError/tooNew(publishedAt:)``.
     func rotate(published: Date, at moment: Date, in transaction: borrowing Transaction) async throws
-    /// The same when the current key has signed for ``SigningKey/term``. Answers whether it was so.
+    /// The same when the current key has signed for ``SigningKey/term``, once the next one has been published for ``SigningKey/notice``. Answers
+    /// whether it was so.
     func turn(at moment: Date, in transaction: borrowing Transaction) async throws -> Bool
     /// Deletes keys that have not been current since `date`. Answers how many.
     func forget(before date: Date, in transaction: borrowing Transaction) async throws -> Int

@@ -18,7 +18,7 @@ package protocol Publishing: Sendable {
     func publishDue(at moment: Date, in transaction: borrowing Transaction) async throws -> [Slug]
     /// Saves a tag. Throws `slugTaken`, `notFound`, `changedMeanwhile`.
     func save(_ draft: TagDraft, in transaction: borrowing Transaction) async throws -> Saved<Tag>
-    /// Saves an author. Throws `slugTaken`, `notFound`, `changedMeanwhile`.
+    /// Saves an author, as nobody's byline when whose it is has left. Throws `slugTaken`, `notFound`, `changedMeanwhile`.
     func save(_ draft: AuthorDraft, in transaction: borrowing Transaction) async throws -> Saved<Author>
 }
 
@@ -128,5 +128,10 @@ package struct AuthorDraft: Sendable, Equatable {
         self.picture = picture
         self.website = website
         self.person = person
+    }
+
+    /// The same byline, of nobody who has an account.
+    package var ofNobody: AuthorDraft {
+        AuthorDraft(of: of, slug: slug, name: name, about: about, picture: picture, website: website)
     }
 }

@@ -2,12 +2,12 @@
 package protocol MemberBaskets: Sendable {
     /// What is in the basket of `person`; nothing while they have none.
     func basket(of person: ID<Person>) async throws -> MemberBasket
-    /// The basket of `person`, made if need be, and kept from others until the transaction ends.
+    /// The basket of `person`, made if need be, and kept from others until the transaction ends. Throws ``PersonHasLeft``.
     func basket(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> ID<Basket>
     /// Moves what is in the baskets that a browser carries into that of `person`, and deletes them, so that whoever finds their ids opens
     /// nothing. Numbers are added, up to what a basket may hold; of what stands in several of them, which one browser has for one wish, the
-    /// largest counts. Prices stay those that were seen. Done again, or with baskets that are not there or are somebody's already, it changes
-    /// nothing and answers ``Adoption/nothing``.
+    /// largest counts. Prices stay those that were seen. Done again, or with baskets that are not there or are somebody's already, or for somebody
+    /// who has left, it changes nothing and answers ``Adoption/nothing``.
     func adopt(_ carried: Set<ID<Basket>>, by person: ID<Person>, in transaction: borrowing Transaction) async throws -> Adoption
     /// Notes that `person` has heard of what was adopted.
     func acknowledgeAdoption(by person: ID<Person>, in transaction: borrowing Transaction) async throws

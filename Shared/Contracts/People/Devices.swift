@@ -11,6 +11,8 @@ package protocol Devices: Sendable {
     func device(_ id: ID<Device>, at moment: Date) async throws -> Device?
     /// Those of `person` that have not ended by `moment`, the latest proved first.
     func devices(of person: ID<Person>, at moment: Date) async throws -> [Device]
+    /// A page of the same, but `here` before all others.
+    func devices(of person: ID<Person>, first here: ID<Device>, _ page: PageRequest, at moment: Date) async throws -> Listing<Device>
     /// Signs `person` out there, at every service. Answers the sessions that ended with it, so that caches can forget them; none when it
     /// had ended before or is somebody else's.
     func end(_ device: ID<Device>, of person: ID<Person>, at moment: Date, in transaction: borrowing Transaction) async throws -> [ID<

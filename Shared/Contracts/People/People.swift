@@ -10,6 +10,12 @@ package protocol People: Sendable {
     func register(_ username: Username, name: String, email: EmailAddress, in transaction: borrowing Transaction) async throws -> Person
 }
 
+/// Something was to be written for somebody who has left meanwhile.
+package struct PersonHasLeft: Error, Equatable {
+    package let person: ID<Person>
+    package init(_ person: ID<Person>) { self.person = person }
+}
+
 /// Why no account was made.
 package enum PeopleError: Error, Equatable {
     /// Somebody has the name, or one that looks the same (``Username/skeleton``).

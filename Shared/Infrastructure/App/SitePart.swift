@@ -9,6 +9,8 @@ package struct SitePart: Sendable {
     /// Who is told when something changed that pages and fragments show.
     package var invalidator: CacheInvalidator { composer.invalidator }
     package let visitors: VisitorCookies
+    /// How people are signed out on any page of the service.
+    package let signOut: SignOut
     /// Where all that is looked for on this service passes, so that all of it together leaves the database to the others.
     package let searchGate: SearchGate
 
@@ -34,6 +36,7 @@ package struct SitePart: Sendable {
             FragmentSettings(config, assets: resources.assets), renderers: fragments(site), redis: resources.redis, logger: resources.logger
         )
         pages = PageResponder(chrome: self.chrome, fragments: composer)
+        signOut = SignOut(resources, composer.invalidator)
     }
 
     /// The service's app, which also answers searches of the whole site, and signs people in and out.
@@ -53,7 +56,7 @@ package struct SitePart: Sendable {
         }
         return App(
             resources, background: services + background, errorPage: ErrorPage(chrome: chrome),
-            signIn: SignInPart(resources, pages: pages, invalidator: invalidator),
+            signIn: SignInPart(resources, pages: pages, signOut: signOut),
             internals: { table in
                 composer.routes.add(to: table)
                 internals(table)

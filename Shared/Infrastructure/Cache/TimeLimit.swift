@@ -1,8 +1,8 @@
 /// The time that `withTimeLimit` gave was over.
-struct TimeLimitExceeded: Error {}
+package struct TimeLimitExceeded: Error {}
 
 /// What `work` answers. When it takes longer than `limit`, it is cancelled and `TimeLimitExceeded` thrown.
-func withTimeLimit<Answer: Sendable>(
+package func withTimeLimit<Answer: Sendable>(
     _ limit: Duration, _ work: @escaping @Sendable () async throws -> Answer
 ) async throws -> Answer {
     try await withThrowingTaskGroup(of: Answer.self) { group in

@@ -15,6 +15,7 @@ extension Problem {
         case let error as BasketError: self = Problem(of: error)
         case let fault as CeremonyFault: self = Problem(of: fault)
         case let error as PasskeyError: self = Problem(of: error)
+        case is PersonHasLeft, is DeviceError: self = .noMoreAccount
         case is NIOTooManyBytesError: self.init(.contentTooLarge, headers: [.connection: "close"])
         case let error as HTTPError: self.init(error.status, headers: error.headers)
         case let error as PostgresError: self = Problem(of: error)

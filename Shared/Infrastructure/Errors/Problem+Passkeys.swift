@@ -25,7 +25,7 @@ extension Problem {
 
     init(of error: PasskeyError) {
         switch error {
-        case .noSuchPerson: self.init(.conflict, title: "This account is no more.", advice: "Start from the front page.")
+        case .noSuchPerson: self = .noMoreAccount
         case .taken: self.init(.conflict, title: "This passkey is registered already.", advice: "Use another device to add another one.")
         case .full:
             self.init(

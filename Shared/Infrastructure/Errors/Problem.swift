@@ -26,6 +26,8 @@ extension Problem {
     /// The database cannot be reached, or the service is stopping: worth another try soon.
     package static let unavailable = Problem(.serviceUnavailable, headers: [.retryAfter: "5"])
     package static let internalError = Problem(.internalServerError)
+    /// Who asks has left, while this was on its way.
+    static let noMoreAccount = Problem(.conflict, title: "This account is no more.", advice: "Start from the front page.")
 
     package static func badRequest(_ title: String, advice: String? = nil) -> Problem { Problem(.badRequest, title: title, advice: advice) }
 

@@ -55,6 +55,11 @@ extension Username: FormValue {
     package static var expectation: String { "Use the letters a to z, digits and underscores: at most 30." }
 }
 
+extension ClientID: FormValue {
+    package init?(formText: String) { self.init(formText) }
+    package static var expectation: String { "Choose one of those shown." }
+}
+
 extension SignInCode: FormValue {
     package init?(formText: String) { self.init(formText) }
     package static var expectation: String { "A code has eight letters and digits, such as CDFG-234H." }

@@ -56,7 +56,7 @@ struct CallbackRoutes: Sendable {
         let lifetime = Duration.seconds(Int64(started.session.expiresAt.timeIntervalSince(moment)))
         response.headers.append(cookies.setting(started.token, for: lifetime))
         response.headers.append(hint.setting)
-        response.headers.append(silent.forgetting)
+        response.headers.append(silent.resting)
         return response
     }
 

@@ -20,7 +20,7 @@ struct IDToken: Sendable, Equatable {
         guard claims.exp + clockTolerance > now, claims.iat - clockTolerance <= now else {
             throw SignInFault.untrusted("the ID token has run out, or is of the future")
         }
-        guard let sent = claims.nonce.flatMap({ SecretToken($0) }), sent.isEqual(to: nonce) else {
+        guard let sent = claims.nonce.flatMap({ SecretToken($0) }), sent.bytes.isEqualInConstantTime(to: nonce.bytes) else {
             throw SignInFault.untrusted("the ID token is of another sign-in")
         }
         guard let person = ID<Person>(claims.sub), let device = claims.sid.flatMap({ ID<Device>($0) }) else {

@@ -14,6 +14,8 @@ struct LogoutToken: Sendable, Equatable {
     let device: ID<Device>?
     /// `jti`: one token is one logout.
     let id: String
+    /// In whole seconds, mostly.
+    let issuedAt: Date
 
     /// Checks `text` by section 2.6. Whether it was seen before is for the caller to say. Throws ``SignInFault``.
     static func read(_ text: String, for client: OAuthClient, keys: ProviderKeys, at moment: Date) async throws -> LogoutToken {
@@ -35,7 +37,7 @@ struct LogoutToken: Sendable, Equatable {
         guard (claims.sub == nil) == (person == nil), (claims.sid == nil) == (device == nil), person != nil || device != nil else {
             throw SignInFault.untrusted("the logout token names no person or device of ours")
         }
-        return LogoutToken(person: person, device: device, id: claims.jti)
+        return LogoutToken(person: person, device: device, id: claims.jti, issuedAt: Date(timeIntervalSince1970: claims.iat))
     }
 
     private struct Claims: JWTPayload {

@@ -33,7 +33,7 @@ struct PendingLogins: Sendable {
     func find(_ state: SecretToken, in headers: HTTPFields, at moment: Date) -> PendingLogin? {
         let name = name(of: state)
         guard let value = Cookie.value(of: name, in: headers), let login = open(value, name), !login.isOver(at: moment),
-            state.isEqual(to: login.state)
+            state.bytes.isEqualInConstantTime(to: login.state.bytes)
         else { return nil }
         return login
     }
@@ -68,9 +68,4 @@ struct PendingLogins: Sendable {
     }
 
     private func name(of state: SecretToken) -> String { prefix + state.text.prefix(8) }
-}
-
-extension SecretToken {
-    /// Takes the same time wherever they differ.
-    func isEqual(to other: SecretToken) -> Bool { zip(bytes, other.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0 }
 }

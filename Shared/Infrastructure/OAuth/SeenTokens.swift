@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Which logout tokens this process has acted on, so that one which is sent again signs nobody out who has signed in since. Others of the
-/// service's processes do not know of it; a token counts for two minutes, and most name a device, which never comes back.
+/// Which logout tokens this process has acted on: one that comes again is refused (OpenID Connect Back-Channel Logout 1.0, section 2.6). Others of
+/// the service's processes do not know of it and need not, since acting on a token twice ends nothing new (``SignInSessions``).
 final class SeenTokens: Sendable {
     private let seen = Mutex(RecentEntries<String, Bool>(limit: 10_000))
 

@@ -1,6 +1,5 @@
 import ServiceLifecycle
 import Shared
-import SharedServices
 
 /// Signing in and out, as every service does it. Federation is whom the other five ask; the way in and the way out are the same on all six.
 package struct SignInPart: Sendable {
@@ -13,16 +12,13 @@ package struct SignInPart: Sendable {
     private let logout: LogoutRoutes
     private let backchannel: BackchannelLogoutRoutes?
 
-    init(_ resources: AppResources, pages: PageResponder, invalidator: CacheInvalidator) {
+    init(_ resources: AppResources, pages: PageResponder, signOut: SignOut) {
         let (config, database) = (resources.config, resources.database)
         let (cookies, hint) = (SessionCookies(config), MemberHint(config))
         let sessions = SignInSessions(
-            service: config.service, transactions: database, sessions: resources.sessions,
-            devices: PostgresDevices(database, recording: PostgresActivities(database)), trail: PostgresAuditTrail(database),
-            baskets: PostgresBaskets(database, offers: PostgresOffers(database)), cache: resources.signedIn, news: SessionNews(resources),
-            invalidator: invalidator)
-        logout = LogoutRoutes(
-            sessions: sessions, cookies: cookies, hint: hint, visitors: VisitorCookies(config), origin: config.publicOrigin)
+            service: config.service, transactions: database, sessions: resources.sessions, cache: resources.signedIn,
+            news: SessionNews(resources))
+        logout = LogoutRoutes(service: config.service, signOut: signOut, origin: config.publicOrigin)
         guard let client = OAuthClient(config) else {
             login = LoginRoutes(departure: nil, origin: config.publicOrigin)
             (silent, callback, backchannel, services) = (nil, nil, nil, [])

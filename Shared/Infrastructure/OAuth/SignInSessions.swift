@@ -1,17 +1,13 @@
 import FoundationEssentials
 import Shared
 
-/// What signing in and out does to the database, and who hears of it.
+/// What signing in does to the database, and hearing of who has signed out elsewhere; and who hears of it.
 struct SignInSessions: Sendable {
     let service: ServiceName
     let transactions: any Transactions
     let sessions: any Sessions
-    let devices: any Devices
-    let trail: any AuditTrail
-    let baskets: any MemberBaskets
     let cache: SessionCache
     let news: SessionNews
-    let invalidator: CacheInvalidator
 
     /// Begins a session of this service on `device`. `old`: the one that the browser had here, which ends with it. Throws ``SignInFault``.
     func begin(_ token: IDToken, replacing old: Session?, at moment: Date) async throws -> StartedSession {
@@ -30,29 +26,16 @@ struct SignInSessions: Sendable {
         return started
     }
 
-    /// Signs `session`'s member out of this browser at all six services, in one transaction, and leaves with them what the browser still
-    /// carries of their baskets.
-    func end(_ session: Session, on label: String, carrying carried: [ID<Basket>], at moment: Date) async throws {
-        let ended = try await transactions.run { (transaction: borrowing Transaction) in
-            let ended = try await devices.end(session.device, of: session.person, at: moment, in: transaction)
-            if !ended.isEmpty {
-                let entry = AuditEntry(kind: .signedOut, at: moment, device: label, detail: "")
-                try await trail.record(entry, of: session.person, in: transaction)
-            }
-            _ = try await baskets.adopt(Set(carried), by: session.person, in: transaction)
-            return ended
-        }
-        cache.forget { $0.device == session.device }
-        await news.tell(ended)
-        if !carried.isEmpty { try? await invalidator.invalidate(Set(carried.map { CacheTag($0) } + [.basket(of: session.person)])) }
-    }
-
     /// Ends what the authorization server says has ended. Devices that end here end in the same database for all six, so mostly there is
-    /// nothing left to end, and only something to forget.
+    /// nothing left to end, and only something to forget. Done again it ends nothing more, whichever process does it: a device that has ended
+    /// does not come back, and where the person alone is named, whoever has signed in since stays.
     func end(_ token: LogoutToken, at moment: Date) async throws {
         var ending = token.device.map { [$0] } ?? []
         if token.device == nil, let person = token.person {
-            ending = Set(try await sessions.sessions(of: person, at: moment).filter { $0.service == service }.map(\.device)).sorted()
+            let meant = try await sessions.sessions(of: person, at: moment).filter {
+                $0.service == service && $0.startedAt < token.issuedAt + 1
+            }
+            ending = Set(meant.map(\.device)).sorted()
         }
         let devices = ending
         let ended = try await transactions.run { (transaction: borrowing Transaction) in

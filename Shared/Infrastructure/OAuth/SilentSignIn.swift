@@ -9,6 +9,8 @@ package struct SilentSignIn: Sendable {
     private static let triedName = "sso-tried"
     /// How long a try that found nobody is remembered, in seconds.
     private static let patience = 600
+    /// How long one that found somebody is: a browser that keeps this cookie and not the session's would be sent round for ever.
+    private static let rest = 60
 
     private let departure: Departure
     private let attributes: String
@@ -38,15 +40,18 @@ package struct SilentSignIn: Sendable {
     /// Back to the page, as somebody who is not signed in. The address says so, too, so that a browser that keeps no cookies stops here.
     func givingUp(_ login: PendingLogin, because fault: SignInFault?) -> Response {
         var response = Response.leaving(for: login.next.afterSilence.description)
-        response.headers.append(
-            HTTPField(name: .setCookie, value: "\(Self.triedName)=1\(attributes); Max-Age=\(Self.patience)"))
+        response.headers.append(tried(for: Self.patience))
         // The hint is wrong, so that nobody else needs to try.
         if fault == .nobodySignedIn { response.headers.append(hint.clearing) }
         return response
     }
 
-    /// After a success there is something to try again.
-    var forgetting: HTTPField { HTTPField(name: .setCookie, value: "\(Self.triedName)=\(attributes); Max-Age=0") }
+    /// After a success, so that the next try is not at once.
+    var resting: HTTPField { tried(for: Self.rest) }
+
+    private func tried(for seconds: Int) -> HTTPField {
+        HTTPField(name: .setCookie, value: "\(Self.triedName)=1\(attributes); Max-Age=\(seconds)")
+    }
 }
 
 extension Request {

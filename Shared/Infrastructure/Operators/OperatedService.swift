@@ -12,3 +12,18 @@ extension OperatedService {
         [PictureCommand<Self>.self, PicturesCommand<Self>.self, HandlingsCommand<Self>.self, XRay<Self>.self]
     }
 }
+
+extension OperatedService where Self: AsyncParsableCommand {
+    /// Does what the words after the program's name ask for. Why it does not is one line on standard error, whether the words are wrong or what they
+    /// ask for cannot be done; what a command takes, its `--help` says.
+    package static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let why = message(for: error).inOneLine
+            exit(withError: OperatorError("\(why)\(why.hasSuffix(".") ? "" : ".") What it takes, --help says."))
+        }
+    }
+}

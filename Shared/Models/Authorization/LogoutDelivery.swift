@@ -2,6 +2,9 @@ package import FoundationEssentials
 
 /// A client is to be told that somebody has signed out (OpenID Connect Back-Channel Logout 1.0, section 2.5).
 package struct LogoutDelivery: Sendable, Codable, Equatable {
+    /// How long it is kept after the client was told or given up: for an operator whom a client asks why somebody is still signed in there.
+    package static let memory = Duration.seconds(30 * 86_400)
+
     package let id: ID<LogoutDelivery>
     package let client: ClientID
     package let person: ID<Person>

@@ -7,6 +7,9 @@ package struct Device: Sendable, Codable, Equatable {
     package static let labelLimit = 200
     /// How long somebody stays signed in without proving anew who they are.
     package static let lifetime = Duration.seconds(90 * 86_400)
+    /// How long it is kept, with its sessions, after it has ended or run out: so that somebody who finds out late that it was not them still has it in
+    /// the file of all that is kept of them. That they were signed in there, their history says for longer.
+    package static let memory = Duration.seconds(30 * 86_400)
 
     package let id: ID<Device>
     package let person: ID<Person>

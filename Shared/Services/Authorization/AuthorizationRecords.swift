@@ -11,8 +11,18 @@ package struct AuthorizationRecords: PersonalRecords {
         try await consents.consents(of: owner.person.id)
     }
 
-    /// Grants stay, without anything that they give, until the programs have been told of the sign-out: `AuthorizationSweeper` removes them.
+    /// Ends their grants, with all that they gave, and takes their name away: what is left says on which device which programs are to be told of
+    /// the sign-out, until ``AuthorizationSweeper`` removes it. Tokens go before grants, as they are locked by whoever exchanges one.
     package func erase(_ owner: RecordsOwner, in transaction: borrowing Transaction) async throws {
-        try await transaction.connection.query("delete from oauth.consents where person_id = \(owner.person.id)")
+        let (connection, person) = (try transaction.connection, owner.person.id)
+        try await connection.query("delete from oauth.consents where person_id = \(person)")
+        try await connection.query(
+            "delete from oauth.refresh_tokens t using oauth.grants g where g.id = t.grant_id and g.person_id = \(person)")
+        try await connection.query("delete from oauth.codes c using oauth.grants g where g.id = c.grant_id and g.person_id = \(person)")
+        try await connection.query(
+            """
+            update oauth.grants set ended_at = coalesce(ended_at, clock_timestamp()), person_id = null, nonce = null
+            where person_id = \(person)
+            """)
     }
 }

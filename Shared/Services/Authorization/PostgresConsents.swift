@@ -7,9 +7,11 @@ package struct PostgresConsents: Consents {
     private let database: Database
     package init(_ database: Database) { self.database = database }
 
-    package func scopes(of person: ID<Person>, for client: ClientID) async throws -> Set<Scope> {
-        let row = try await database.query(
-            "select scopes from oauth.consents where person_id = \(person) and client_id = \(client)", on: .lane
+    package func scopes(
+        of person: ID<Person>, for client: ClientID, in transaction: borrowing Transaction
+    ) async throws -> Set<Scope> {
+        let row = try await transaction.connection.query(
+            "select scopes from oauth.consents where person_id = \(person) and client_id = \(client) for share"
         ).first
         let scopes: [Scope] = try row?["scopes"] ?? []
         return Set(scopes)
@@ -18,6 +20,7 @@ package struct PostgresConsents: Consents {
     package func give(
         _ scopes: Set<Scope>, by person: ID<Person>, to client: ClientID, at moment: Date, in transaction: borrowing Transaction
     ) async throws {
+        guard try await transaction.holds(person) else { throw PersonHasLeft(person) }
         try await transaction.connection.query(
             """
             insert into oauth.consents (person_id, client_id, scopes, given_at)
@@ -42,12 +45,16 @@ package struct PostgresConsents: Consents {
     package func consents(of person: ID<Person>) async throws -> [Consent] {
         try await database.query(
             """
-            select c.client_id, c.scopes, c.given_at, l.name from oauth.consents c join oauth.clients l on l.id = c.client_id
+            select c.client_id, c.scopes, c.given_at, l.name, l.redirects,
+                (select max(g.used_at) from oauth.grants g where g.person_id = c.person_id and g.client_id = c.client_id) as used_at
+            from oauth.consents c join oauth.clients l on l.id = c.client_id
             where c.person_id = \(person) order by c.given_at desc, c.client_id
             """
         ).map { row in
-            let scopes: [Scope] = try row["scopes"]
-            return Consent(client: try row["client_id"], name: try row["name"], scopes: Set(scopes), givenAt: try row["given_at"])
+            let (scopes, redirects): ([Scope], [CallbackAddress]) = (try row["scopes"], try row["redirects"])
+            return Consent(
+                client: try row["client_id"], name: try row["name"], origins: Set(redirects.map(\.origin)).sorted(), scopes: Set(scopes),
+                givenAt: try row["given_at"], usedAt: try row["used_at"])
         }
     }
 }

@@ -16,10 +16,11 @@ extension PostgresGrants {
             """
         ).first
         guard let first else { return try await endReused(code, proof.client, at: moment, in: transaction) }
-        let grant = try Self.grant(first)
         let (redirect, challenge, expiresAt, endedAt): (String, String, Date, Date?) =
             (try first["redirect"], try first["challenge"], try first["expires_at"], try first["ended_at"])
-        guard expiresAt > moment, endedAt == nil, redirect == proof.redirect, proof.verifier.answers(challenge) else {
+        guard endedAt == nil else { return .refused }
+        let grant = try Self.grant(first)
+        guard expiresAt > moment, redirect == proof.redirect, proof.verifier.answers(challenge) else {
             // Nothing was given, and nothing can be given for it any more.
             _ = try await end(grant.id, at: moment, in: transaction)
             return .refused
@@ -56,9 +57,9 @@ extension PostgresGrants {
             """
         ).first
         guard let row else { return .refused }
-        let grant = try Self.grant(row)
         let (expiresAt, usedAt, endedAt): (Date, Date?, Date?) = (try row["expires_at"], try row["used_at"], try row["ended_at"])
         guard endedAt == nil else { return .refused }
+        let grant = try Self.grant(row)
         let successor = successors.successor(of: token)
         if let usedAt {
             guard moment >= usedAt + Grant.replayTime.interval else { return .granted(grant, refresh: successor) }
@@ -71,11 +72,13 @@ extension PostgresGrants {
         return .granted(grant, refresh: successor)
     }
 
+    /// Gives a grant its standing token. That is a use of the grant.
     private func store(
         _ token: SecretToken, of grant: ID<Grant>, at moment: Date, in transaction: borrowing Transaction
     ) async throws {
         try await transaction.connection.query(
             """
+            with used as (update oauth.grants set used_at = greatest(used_at, \(moment)) where id = \(grant))
             insert into oauth.refresh_tokens (token_hash, grant_id, issued_at, expires_at)
             values (\(token.hash), \(grant), \(moment), \(moment + Grant.refreshLifetime.interval))
             """)

@@ -14,12 +14,13 @@ package struct PostgresGrants: Grants {
     }
 
     package func grant(_ new: NewGrant, at moment: Date, in transaction: borrowing Transaction) async throws -> SecretToken {
+        guard try await transaction.holds(new.device.person) else { throw PersonHasLeft(new.device.person) }
         let (id, code) = (ID<Grant>(at: moment), SecretToken())
         try await transaction.connection.query(
             """
-            insert into oauth.grants (id, client_id, person_id, device_id, scopes, nonce, proved_at, method, granted_at)
+            insert into oauth.grants (id, client_id, person_id, device_id, scopes, nonce, proved_at, method, granted_at, used_at)
             values (\(id), \(new.client), \(new.device.person), \(new.device.id), \(new.scopes.sorted().map(\.rawValue)), \(new.nonce),
-                \(new.device.provedAt), \(new.device.method), \(moment))
+                \(new.device.provedAt), \(new.device.method), \(moment), \(moment))
             """)
         try await transaction.connection.query(
             """

@@ -20,11 +20,16 @@ package struct PostgresLogouts: Logouts {
         }
     }
 
-    package func claim(limit: Int, lease: Duration, at moment: Date) async throws -> [LogoutDelivery] {
+    package func claim(limit: Int, besides busy: Set<ClientID>, lease: Duration, at moment: Date) async throws -> [LogoutDelivery] {
         try await database.query(
             """
-            with due as (
-                select id from oauth.logout_deliveries where status = 'waiting' and due_at <= \(moment)
+            with first as (
+                select distinct on (client_id) id from oauth.logout_deliveries
+                where status = 'waiting' and due_at <= \(moment) and client_id <> all(\(Array(busy)))
+                order by client_id, due_at, id
+            ), due as (
+                select id from oauth.logout_deliveries
+                where id in (select id from first) and status = 'waiting' and due_at <= \(moment)
                 order by due_at, id limit \(limit) for update skip locked
             )
             update oauth.logout_deliveries d set due_at = \(moment + lease.interval), attempts = d.attempts + 1

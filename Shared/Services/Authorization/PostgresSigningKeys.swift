@@ -54,10 +54,14 @@ package struct PostgresSigningKeys: SigningKeys {
 
     package func turn(at moment: Date, in transaction: borrowing Transaction) async throws -> Bool {
         try await lock(in: transaction)
+        let published = moment - SigningKey.notice.interval
         let due = try await transaction.connection.query(
-            "select id from oauth.signing_keys where status = 'current' and changed_at <= \(moment - SigningKey.term.interval)")
+            """
+            select c.id from oauth.signing_keys c join oauth.signing_keys n on n.status = 'next' and n.created_at <= \(published)
+            where c.status = 'current' and c.changed_at <= \(moment - SigningKey.term.interval)
+            """)
         guard !due.isEmpty else { return false }
-        try await rotate(published: moment, at: moment, in: transaction)
+        try await rotate(published: published, at: moment, in: transaction)
         return true
     }
 

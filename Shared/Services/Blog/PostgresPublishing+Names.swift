@@ -61,6 +61,9 @@ extension PostgresPublishing {
 
     package func save(_ draft: AuthorDraft, in transaction: borrowing Transaction) async throws -> Saved<Author> {
         let connection = try transaction.connection
+        // Who has left meanwhile is not named again by what knew them before.
+        let hasLeft = if let person = draft.person { try await !transaction.holds(person) } else { false }
+        let draft = hasLeft ? draft.ofNobody : draft
         try checkName(draft.name, about: draft.about, picture: draft.picture)
         try check(draft.website, 0...2000, field: "website", orThrow: PublishingError.self)
         var previousSlug: Slug?

@@ -19,6 +19,7 @@ extension PostgresBaskets: MemberBaskets {
     }
 
     package func basket(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> ID<Basket> {
+        guard try await transaction.holds(person) else { throw PersonHasLeft(person) }
         let rows = try await transaction.connection.query(
             """
             insert into cart.baskets (id, person_id) values (\(ID<Basket>()), \(person))
@@ -29,9 +30,9 @@ extension PostgresBaskets: MemberBaskets {
     }
 
     package func adopt(_ carried: Set<ID<Basket>>, by person: ID<Person>, in transaction: borrowing Transaction) async throws -> Adoption {
-        guard !carried.isEmpty else { return .nothing }
+        guard !carried.isEmpty, try await transaction.holds(person) else { return .nothing }
         let connection = try transaction.connection
-        // In the order of their ids, and the member's own last, so that two who adopt at once do not wait for each other in a circle.
+        // The person, then baskets in the order of their ids, and the member's own last, so that two who adopt at once do not wait for each other in a circle.
         let found: [ID<Basket>] = try await connection.query(
             "select id from cart.baskets where id = any(\(Array(carried))) and person_id is null order by id for update"
         ).map { try $0["id"] }

@@ -10,8 +10,9 @@ package struct PostgresAuditTrail: AuditTrail {
         _ = try await transaction.connection.query(
             """
             insert into account.audit_entries (id, person_id, kind, happened_at, device, detail)
-            values (\(ID<AuditEntry>(at: entry.at)), \(person), \(entry.kind), \(entry.at), \(entry.device.storable(upTo: 200)),
-                \(entry.detail.storable(upTo: 200)))
+            select \(ID<AuditEntry>(at: entry.at)), p.id, \(entry.kind), \(entry.at), \(entry.device.storable(upTo: 200)),
+                \(entry.detail.storable(upTo: 200))
+            from account.people p where p.id = \(person) for key share
             """)
     }
 

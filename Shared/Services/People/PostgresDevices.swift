@@ -19,7 +19,7 @@ package struct PostgresDevices: Devices {
             insert into account.devices (id, person_id, label, method, started_at, proved_at, expires_at)
             select \(ID<Device>(at: moment)), p.id, \(signIn.label.storable(upTo: Device.labelLimit)), \(signIn.method), \(moment), \(moment),
                 \(moment + Device.lifetime.interval)
-            from account.people p where p.id = \(signIn.person)
+            from account.people p where p.id = \(signIn.person) for key share
             returning id, person_id, label, method, started_at, proved_at, expires_at
             """)
         guard let row = rows.first else { throw DeviceError.noSuchPerson(signIn.person) }
@@ -60,9 +60,22 @@ package struct PostgresDevices: Devices {
         ).map(Self.device)
     }
 
+    package func devices(
+        of person: ID<Person>, first here: ID<Device>, _ page: PageRequest, at moment: Date
+    ) async throws -> Listing<Device> {
+        let rows = try await database.query(
+            """
+            select id, person_id, label, method, started_at, proved_at, expires_at, count(*) over ()::int as total from account.devices
+            where person_id = \(person) and ended_at is null and expires_at > \(moment)
+            order by id = \(here) desc, proved_at desc, id desc limit \(page.size) offset \(page.offset)
+            """)
+        return Listing(items: try rows.map(Self.device), total: try rows.first?["total"] ?? 0, page: page)
+    }
+
     package func end(
         _ device: ID<Device>, of person: ID<Person>, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] {
+        guard try await transaction.holds(person) else { return [] }
         let ended: [ID<Device>] = try await transaction.connection.query(
             """
             update account.devices set ended_at = \(moment)
@@ -75,6 +88,7 @@ package struct PostgresDevices: Devices {
     package func endAll(
         of person: ID<Person>, except kept: ID<Device>?, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] {
+        guard try await transaction.holds(person) else { return [] }
         // Locked in one order, so that two who sign out everywhere at once do not wait for each other.
         let ended: [ID<Device>] = try await transaction.connection.query(
             """

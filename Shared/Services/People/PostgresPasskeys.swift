@@ -29,10 +29,11 @@ package struct PostgresPasskeys: Passkeys {
     }
 
     package func handle(of person: ID<Person>, in transaction: borrowing Transaction) async throws -> [UInt8] {
+        guard try await transaction.holds(person) else { throw PasskeyError.noSuchPerson(person) }
         let connection = try transaction.connection
         let made = try await connection.query(
             """
-            insert into account.passkey_owners (person_id, handle) select p.id, \(SecretToken().bytes) from account.people p where p.id = \(person)
+            insert into account.passkey_owners (person_id, handle) values (\(person), \(SecretToken().bytes))
             on conflict (person_id) do nothing returning handle
             """
         ).first

@@ -38,7 +38,7 @@ package struct PostgresProfiles: Profiles {
     package func leave(_ person: ID<Person>, at moment: Date, in transaction: borrowing Transaction) async throws -> [ID<Session>] {
         let connection = try transaction.connection
         if try await roles.operators(in: transaction) == [person] { throw RoleError.lastOperator }
-        // Whatever is being written for them right now is done first, and what comes later finds nobody (foreign keys lock this row).
+        // Whatever is being written for them right now is done first, and what comes later finds nobody: both hold this row, or a foreign key does.
         let row = try await connection.query(
             "select id, username, name, email, joined_at, version from account.people where id = \(person) for update"
         ).first

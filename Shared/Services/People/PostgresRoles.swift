@@ -35,21 +35,15 @@ package struct PostgresRoles: Roles {
     package func grant(
         _ grant: RoleGrant, to person: ID<Person>, by granter: ID<Person>?, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> Bool {
-        let connection = try transaction.connection
         if grant == .siteOperator { _ = try await operators(in: transaction) }
-        let given = try await connection.query(
+        guard try await transaction.holds(person) else { throw RoleError.noSuchPerson(person) }
+        return try await transaction.connection.query(
             """
             insert into account.roles (id, person_id, role, scope, granted_by, granted_at)
-            select \(ID<RoleGrant>(at: moment)), p.id, \(grant.role), \(grant.scope), \(granter), \(moment)
-            from account.people p where p.id = \(person)
+            values (\(ID<RoleGrant>(at: moment)), \(person), \(grant.role), \(grant.scope), \(granter), \(moment))
             on conflict (person_id, role, scope) where withdrawn_at is null do nothing
             """
-        ).affected
-        guard given == 0 else { return true }
-        guard try await !connection.query("select id from account.people where id = \(person)").isEmpty else {
-            throw RoleError.noSuchPerson(person)
-        }
-        return false
+        ).affected == 1
     }
 
     package func withdraw(

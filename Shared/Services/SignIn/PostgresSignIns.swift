@@ -64,8 +64,9 @@ package struct PostgresSignIns: SignIns {
         guard link.state == .open else { return .closed(link.state) }
         let (id, left): (UUID, Int) = (try row["id"], try row["tries_left"])
         guard left > 0 else { return .wrong(left: 0) }
+        let (expected, isMailed): ([UInt8], Bool) = (try row["code_hash"], try row["is_mailed"])
         // Nobody was sent the code of what was not mailed: who has it has guessed.
-        guard isEqual(try row["code_hash"], code.hash(in: browser)), try row["is_mailed"] else {
+        guard code.hash(in: browser).isEqualInConstantTime(to: expected), isMailed else {
             try await connection.query("update account.sign_ins set tries_left = \(left - 1) where id = \(id)")
             return .wrong(left: left - 1)
         }
@@ -106,6 +107,7 @@ package struct PostgresSignIns: SignIns {
                 .open
             }
         return SignInLink(
-            address: try row["address"], next: try row["next"], state: state, isHere: browser.map { isEqual($0.hash, began) } ?? false)
+            address: try row["address"], next: try row["next"], state: state,
+            isHere: browser?.hash.isEqualInConstantTime(to: began) ?? false)
     }
 }

@@ -15,8 +15,3 @@ extension SignInCode {
         Array(HMAC<SHA256>.authenticationCode(for: Array("sign-in code:\(letters)".utf8), using: SymmetricKey(data: browser.bytes)))
     }
 }
-
-/// Whether both are the same; takes the same time wherever they differ.
-func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    left.count == right.count && zip(left, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
-}

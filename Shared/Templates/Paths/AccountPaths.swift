@@ -35,6 +35,13 @@ package enum AccountPaths {
     /// Where all devices but this one are.
     package static let otherEndings = Link(path: "/devices/other-endings")
 
+    package static let consentsPattern = "/consents"
+    /// The programs of others that somebody lets know who they are.
+    package static let consents = Link(path: "/consents")
+    package static let consentWithdrawalsPattern = "/consents/withdrawals"
+    /// Where that is taken back.
+    package static let consentWithdrawals = Link(path: "/consents/withdrawals")
+
     package static let historyPattern = "/history"
     package static let history = Link(path: "/history")
 

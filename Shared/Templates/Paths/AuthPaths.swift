@@ -10,6 +10,9 @@ package enum AuthPaths {
     /// The same, and then to `next` (a path of the service's own).
     package static func login(then next: String) -> Link { login.query([nextName: next]) }
     package static let nextName = "next"
+    /// Leads who is signed in to show once more that it is them, and then to `next`, as ``login(then:)`` does.
+    package static func proof(then next: String) -> Link { login(then: next).query([againName: "1"]) }
+    package static let againName = "again"
 
     package static let callbackPattern = "/auth/callback"
     /// Where the authorization server answers.

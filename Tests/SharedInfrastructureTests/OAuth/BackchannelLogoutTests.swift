@@ -68,6 +68,34 @@ import Testing
         }
     }
 
+    @Test(arguments: ["device", "person"])
+    func `a token that is sent again, to another process, signs nobody out who has signed in since`(named: String) async throws {
+        try await SignInSite.run { site async throws in
+            let browser = Browser()
+            try await site.signIn(browser)
+            // Issued a while ago, and on its way until now.
+            let text = try token(site) { claims in
+                claims[named == "device" ? "sub" : "sid"] = nil
+                claims["iat"] = Int(Date().timeIntervalSince1970) - 2
+            }
+            try await site.database.query("update account.sessions set started_at = started_at - interval '1 minute'")
+            #expect(try await tell(site, text).status == 200)
+            #expect(try await site.who(browser) == "nobody")
+            let again = try await SignInSite.signIn(site.maya, in: site.database)
+            _ = try await site.ask(site.provider.callback(after: site.depart(browser), as: site.maya.id, on: again.id), by: browser)
+            try await site.withTwin { twin in
+                #expect(try await twin.ask("/page", browser.headers).body == "Maya")
+                let answer = try await twin.askInternally(
+                    .post, "/auth/backchannel-logout", [.contentType: "application/x-www-form-urlencoded"], body: "logout_token=\(text)")
+                #expect(answer.status == 200)
+                #expect(try await twin.ask("/page", browser.headers).body == "Maya")
+            }
+            #expect(try await site.who(browser) == "Maya")
+            let living = try await site.database.query("select device_id from account.sessions where revoked_at is null")
+            #expect(try living.map { try $0["device_id"] as ID<Device> } == [again.id])
+        }
+    }
+
     enum Lie: CaseIterable {
         case idToken, noType, issuer, audience, expired, old, future, noTime, noEnd, noID, emptyID, noEvents, otherEvent, eventIsText,
             nonce, nobody

@@ -31,6 +31,17 @@ struct SignInSite {
         }
     }
 
+    /// Runs `body` with a second process of the same service, over the same database.
+    func withTwin(_ body: (App) async throws -> Void) async throws {
+        let config = app.resources.config
+        let resources = try AppResources(
+            config, observability: Observability(config, output: RecordedLines().output),
+            assets: Assets(root: "\(repositoryRoot)/Shared/Static"))
+        let twin = try Self.app(resources)
+        try await RunningApp.run(twin) { _ in try await body(twin) }
+        await resources.database.shutDown()
+    }
+
     /// Its pages say who is asking.
     static func app(_ resources: AppResources) throws -> App {
         try SitePart(resources) { _ in [] }.app { routes in

@@ -111,6 +111,9 @@ private struct DeviceBook: Devices {
         _ device: ID<Device>, by method: SignInMethod, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> Device? { throw NotAsked() }
     func devices(of person: ID<Person>, at moment: Date) async throws -> [Device] { throw NotAsked() }
+    func devices(
+        of person: ID<Person>, first here: ID<Device>, _ page: PageRequest, at moment: Date
+    ) async throws -> Listing<Device> { throw NotAsked() }
     func end(
         _ device: ID<Device>, of person: ID<Person>, at moment: Date, in transaction: borrowing Transaction
     ) async throws -> [ID<Session>] { throw NotAsked() }

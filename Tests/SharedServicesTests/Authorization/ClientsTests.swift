@@ -20,7 +20,7 @@ import Testing
             #expect(try await ally.coOp.clients.client(client.id) == nil)
             #expect(try await ally.coOp.clients.all() == [RegisteredClient(client: client, registeredAt: now, retiredAt: now + 1)])
             #expect(try await ally.coOp.grants.grant(grant.id) == nil)
-            #expect(try await ally.coOp.consents.scopes(of: ally.device.person, for: client.id) == [])
+            #expect(try await ally.coOp.scopes(of: ally.device.person, for: client.id) == [])
             await #expect(throws: ClientError.idTaken(client.id)) { try await ally.coOp.register(client, at: now) }
         }
     }
@@ -46,15 +46,41 @@ import Testing
             try await coOp.register(registered("ally"), at: now)
             try await coOp.consent([.openid], person, ally.id, at: now)
             try await coOp.consent([.openid, .email], person, ally.id, at: now + 1)
-            #expect(try await coOp.consents.scopes(of: person, for: ally.id) == [.openid, .email])
-            #expect(
-                try await coOp.consents.consents(of: person)
-                    == [Consent(client: ally.id, name: "An ally", scopes: [.openid, .email], givenAt: now + 1)])
-            let (grant, _) = try await ally.begin(at: now)
+            #expect(try await coOp.scopes(of: person, for: ally.id) == [.openid, .email])
+            let consent = Consent(
+                client: ally.id, name: "An ally", origins: ["https://ally.example"], scopes: [.openid, .email], givenAt: now + 1,
+                usedAt: nil)
+            #expect(try await coOp.consents.consents(of: person) == [consent])
+            let (grant, token) = try await ally.begin(at: now)
+            #expect(try await coOp.consents.consents(of: person).first?.usedAt == now)
+            _ = try await ally.refresh(token, at: now + 600)
+            #expect(try await coOp.consents.consents(of: person).first?.usedAt == now + 600)
             let withdrawals = try await [coOp.withdraw(ally.id, person, at: now), coOp.withdraw(ally.id, person, at: now)]
             #expect(withdrawals == [true, false])
             #expect(try await coOp.consents.consents(of: person) == [])
             #expect(try await coOp.grants.grant(grant.id) == nil)
+        }
+    }
+
+    @Test func `what is let while it is taken back is let before, and ends with it`() async throws {
+        try await withAlly(at: now) { ally async throws in
+            let (coOp, person) = (ally.coOp, ally.device.person)
+            try await coOp.register(registered("ally"), at: now)
+            for _ in 0..<20 {
+                try await coOp.consent([.openid], person, ally.id, at: now)
+                async let withdrawal = coOp.withdraw(ally.id, person, at: now)
+                let challenge = try #require(CodeChallenge(Ally.challenge))
+                let new = NewGrant(
+                    client: ally.id, device: ally.device, scopes: [.openid], nonce: nil, redirect: ally.redirect, challenge: challenge)
+                try await coOp.inTransaction { (transaction: borrowing Transaction) in
+                    guard try await coOp.consents.scopes(of: person, for: ally.id, in: transaction) == [.openid] else { return }
+                    // So that the other one comes between.
+                    try await transaction.connection.query("select pg_sleep(0.005)")
+                    _ = try await coOp.grants.grant(new, at: now, in: transaction)
+                }
+                #expect(try await withdrawal)
+                #expect(try await coOp.database.query("select from oauth.grants where ended_at is null").isEmpty)
+            }
         }
     }
 
@@ -90,6 +116,11 @@ extension CoOp {
     fileprivate func retire(_ client: ClientID, at moment: Date) async throws -> Change {
         try await inTransaction { (transaction: borrowing Transaction) in
             try await clients.retire(client, at: moment, in: transaction)
+        }
+    }
+    fileprivate func scopes(of person: ID<Person>, for client: ClientID) async throws -> Set<Scope> {
+        try await inTransaction { (transaction: borrowing Transaction) in
+            try await consents.scopes(of: person, for: client, in: transaction)
         }
     }
     fileprivate func withdraw(_ client: ClientID, _ person: ID<Person>, at moment: Date) async throws -> Bool {

@@ -96,8 +96,61 @@ import Testing
             #expect(try await ally.coOp.grantCount == 0)
         }
     }
+
+    @Test func `a grant that is used goes on, however old it is`() async throws {
+        try await withAlly(at: now) { ally async throws in
+            let (grant, first) = try await ally.begin(at: now)
+            let sweeper = AuthorizationSweeper(ally.coOp.database, logger: .init(label: "test"))
+            var (token, moment) = (first, now)
+            while moment < now + 410 * 86_400 {
+                moment += 29 * 86_400
+                token = try #require(try await ally.refresh(token, at: moment).token)
+                await sweeper.sweep(at: moment)
+            }
+            #expect(try await ally.coOp.grants.grant(grant.id) == grant)
+            await sweeper.sweep(at: moment + 400 * 86_400)
+            #expect(try await ally.coOp.grantCount == 1)
+            await sweeper.sweep(at: moment + 400 * 86_400 + 1)
+            #expect(try await ally.coOp.grantCount == 0)
+        }
+    }
+
+    @Test func `codes and tokens that can give nothing more are swept, and those that would tell of a thief are not`() async throws {
+        try await withAlly(at: now) { ally async throws in
+            let coOp = ally.coOp
+            let code = try await ally.code(at: now)
+            let first = try #require(try await ally.redeem(code, at: now).token)
+            let second = try #require(try await ally.refresh(first, at: now + 86_400).token)
+            let sweeper = AuthorizationSweeper(coOp.database, logger: .init(label: "test"))
+            await sweeper.sweep(at: now + 86_400)
+            #expect(try await coOp.secretCounts == [1, 2])
+            await sweeper.sweep(at: now + 86_461)
+            #expect(try await coOp.secretCounts == [0, 2])
+            // The first has run out, a day ago.
+            await sweeper.sweep(at: now + 31 * 86_400)
+            #expect(try await coOp.secretCounts == [0, 2])
+            await sweeper.sweep(at: now + 31 * 86_400 + 1)
+            #expect(try await coOp.secretCounts == [0, 1])
+            #expect(try await ally.refresh(first, at: now + 30 * 86_400) == .refused)
+            #expect(try await ally.refresh(second, at: now + 31 * 86_400 - 1).token != nil)
+            let (other, _) = try await ally.begin(at: now)
+            _ = try await coOp.inTransaction { (transaction: borrowing Transaction) in
+                try await coOp.grants.end(other.id, at: now + 1, in: transaction)
+            }
+            await sweeper.sweep(at: now + 2)
+            #expect(try await coOp.secretCounts == [1, 2])
+        }
+    }
 }
 
 extension CoOp {
     fileprivate var grantCount: Int { get async throws { try await database.query("select count(*) as n from oauth.grants")[0]["n"] } }
+    /// Of codes, and of refresh tokens.
+    fileprivate var secretCounts: [Int] {
+        get async throws {
+            try await database.query(
+                "select (select count(*) from oauth.codes) as codes, (select count(*) from oauth.refresh_tokens) as tokens"
+            ).flatMap { [try $0["codes"], try $0["tokens"]] }
+        }
+    }
 }

@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    @Test func `a next key that is new is published for an hour before it signs, however long the current one has signed`() async throws {
+        try await withCoOp { coOp async throws in
+            _ = try await coOp.completeKeys(at: now)
+            // It was lost, and made anew just before its turn.
+            let due = now + 90 * 86_400
+            try await coOp.database.query("delete from oauth.signing_keys where status = 'next'")
+            #expect(try await coOp.completeKeys(at: due - 1))
+            let before = try await coOp.signingKeys.keys().map(\.id)
+            for moment in [due, due + 3598] { #expect(try await !coOp.turn(at: moment)) }
+            #expect(try await coOp.signingKeys.keys().map(\.id) == before)
+            #expect(try await coOp.turn(at: due + 3599))
+            #expect(try await coOp.signingKeys.keys().first?.id == before[1])
+        }
+    }
+
     @Test func `many that complete or turn them at once make one pair, and one turn`() async throws {
         try await withCoOp { coOp async throws in
             try await withThrowingTaskGroup(of: Void.self) { group in
