@@ -25,7 +25,7 @@ struct AccountDesks: Sendable {
         profile = ProfileDesk(transactions: transactions, profiles: profiles, sessions: sessions, trail: trail, tell: news.tell)
         address = AddressDesk(
             transactions: transactions, people: try services.require(\.people), changes: try services.require(\.addressChanges),
-            outbox: outbox, trail: trail, mail: mail)
+            signIns: try services.require(\.signIns), outbox: outbox, trail: trail, mail: mail)
         self.devices = DeviceDesk(transactions: transactions, devices: devices, trail: trail, tell: news.tell)
         consents = ConsentDesk(transactions: transactions, consents: try services.require(\.consents), trail: trail)
         self.records = RecordsDesk(transactions: transactions, records: records, trail: trail)

@@ -20,6 +20,7 @@ extension Services {
         services.directory = PostgresDirectory(database)
         services.profiles = PostgresProfiles(devices: devices, roles: roles, recording: activities)
         services.addressChanges = changes
+        services.signIns = PostgresSignIns(database)
         services.consents = PostgresConsents(database)
         services.outbox = PostgresMailOutbox()
         services.markets = PostgresMarkets(database)

@@ -8,6 +8,7 @@ struct AddressDesk: Sendable {
     let transactions: any Transactions
     let people: any People
     let changes: any AddressChanges
+    let signIns: any SignIns
     let outbox: any MailOutbox
     let trail: any AuditTrail
     let mail: AccountMail
@@ -53,6 +54,8 @@ struct AddressDesk: Sendable {
             return try await transactions.run { (transaction: borrowing Transaction) in
                 guard let change = try await changes.confirm(token, at: moment, in: transaction) else { return .over }
                 guard change.confirmed.count == AddressChange.End.allCases.count else { return .waiting }
+                // Whoever reads the old address's mail has no way in any more, nor has what was sent there a moment ago.
+                try await signIns.withdraw(mailedTo: change.old, at: moment, in: transaction)
                 try await outbox.post(mail.changed(change), in: transaction)
                 let entry = AuditEntry(kind: .addressChanged, at: moment, device: device, detail: change.new.description)
                 try await trail.record(entry, of: change.person, in: transaction)

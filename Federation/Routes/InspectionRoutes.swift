@@ -39,7 +39,7 @@ struct InspectionRoutes {
 
     private func question(_ request: Request, _ context: AppContext) async throws -> (Client, String) {
         let parameters = try await request.parameters(context, Self.known)
-        let client = try await door.client(request, parameters, isInternal: isInternal)
+        let client = try await door.client(request, context, parameters, isInternal: isInternal)
         guard let token = parameters["token"] else { throw OAuthFailure(.invalidRequest, "token is missing") }
         return (client, token)
     }

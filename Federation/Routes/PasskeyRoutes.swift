@@ -22,7 +22,7 @@ struct PasskeyRoutes {
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let member = context.signedIn else { return Self.signIn(next: FederationPaths.passkeys) }
-        let hasProof = try await desk.hasProof(member.session, at: Date())
+        let hasProof = try await Access.hasProof(of: member, desk.devices)
         let (passkeys, handle) = try await desk.book(of: member.session.person)
         let news = try PasskeyNews(request, passkeys)
         return try await pages.respond(to: request, context, caching: .never) {
@@ -71,7 +71,7 @@ struct PasskeyRoutes {
     @Sendable func remove(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let member = context.signedIn else { return Self.signIn(next: FederationPaths.passkeys) }
         let id = try await request.form(context).required("passkey", as: ID<Passkey>.self)
-        guard try await desk.hasProof(member.session, at: Date()) else { return Self.proof(next: FederationPaths.passkey(id)) }
+        guard try await Access.hasProof(of: member, desk.devices) else { return Self.proof(next: FederationPaths.passkey(id)) }
         let removed = try await desk.remove(id, of: member.session.person, on: request.deviceLabel, at: Date())
         guard let removed else { throw Problem.notFound }
         return .redirect(to: FederationPaths.passkeys(after: FederationPaths.removed, removed.id).value)
@@ -80,7 +80,7 @@ struct PasskeyRoutes {
     private func page(
         of id: ID<Passkey>, _ member: SignedIn, errors: FormErrors? = nil, _ request: Request, _ context: AppContext
     ) async throws -> Response {
-        let hasProof = try await desk.hasProof(member.session, at: Date())
+        let hasProof = try await Access.hasProof(of: member, desk.devices)
         let passkey = try await desk.passkeys.passkeys(of: member.session.person).first { $0.id == id }
         guard let passkey else { throw Problem.notFound }
         return try await pages.respond(to: request, context, caching: .never, status: errors == nil ? .ok : .unprocessableContent) {
@@ -90,7 +90,7 @@ struct PasskeyRoutes {
 
     /// The member who asks, when they have just proved that it is them. Throws a 403 that a script answers by having them prove it.
     private func proved(_ context: AppContext) async throws -> SignedIn {
-        guard let member = context.signedIn, try await desk.hasProof(member.session, at: Date()) else {
+        guard let member = context.signedIn, try await Access.hasProof(of: member, desk.devices) else {
             throw Problem(.forbidden, title: "Show that it is you first.", advice: "Sign in again, then come back.")
         }
         return member

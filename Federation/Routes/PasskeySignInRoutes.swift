@@ -6,24 +6,19 @@ import Shared
 import SharedHTML
 import SharedInfrastructure
 
-/// Signing in with a passkey: a page of its own, and what scripts ask and send there and on the page that signs in by mail.
+/// Signing in with a passkey: what the script of the page to sign in asks and sends.
 struct PasskeySignInRoutes {
     let desk: PasskeyDesk
     let browsers: PasskeyBrowser
-    let pages: PageResponder
+    let limit: PasskeyLimit
 
     func add(to routes: Routes) {
-        routes.get(FederationPaths.passkeySignInPattern, use: show)
         routes.post(FederationPaths.passkeySignInOptionsPattern, use: options)
         routes.post(FederationPaths.passkeySignInPattern, use: signIn)
     }
 
-    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        let next = try Self.next(request)
-        return try await pages.respond(to: request, context, caching: .never) { PasskeySignInPage(next: next) }.forNobodyElse()
-    }
-
     @Sendable func options(_ request: Request, _ context: AppContext) async throws -> Response {
+        try limit.admit(request, context)
         let known = browsers.find(in: request.headers)
         let browser = known ?? SecretToken()
         return .json(
@@ -31,6 +26,7 @@ struct PasskeySignInRoutes {
     }
 
     @Sendable func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
+        try limit.admit(request, context)
         let next = try Self.next(request)
         return try await refusals(context) {
             let answer = try AuthenticationAnswer(json: try await request.json())

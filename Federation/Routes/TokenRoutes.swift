@@ -21,7 +21,7 @@ struct TokenRoutes {
     @Sendable func give(_ request: Request, _ context: AppContext) async throws -> Response {
         do {
             let parameters = try await request.parameters(context, Self.known)
-            let client = try await door.client(request, parameters, isInternal: isInternal)
+            let client = try await door.client(request, context, parameters, isInternal: isInternal)
             switch parameters["grant_type"] {
             case "authorization_code": return try await forCode(parameters, client)
             case "refresh_token": return try await forRefreshToken(parameters, client)

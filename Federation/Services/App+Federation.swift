@@ -8,9 +8,10 @@ extension App {
     static func federation(_ resources: AppResources, _ services: Services) throws -> App {
         let activities = try services.require(\.activities)
         let desk = try SignInDesk(resources, services)
-        let passkeys = try PasskeyDesk(resources, services, signIns: desk)
-        let browsers = PasskeyBrowser(resources.config)
         let part = SitePart(resources) { site in [CooperativeCard(site: site)] }
+        let passkeys = try PasskeyDesk(resources, services, part.site, signIns: desk)
+        let browsers = PasskeyBrowser(resources.config)
+        let passkeyLimit = PasskeyLimit(resources.config)
         let server = try AuthorizationServer(resources, services, signOut: part.signOut)
         let signIn = try SignInSite(resources, services, part, desk: desk)
         let sweeper = SignInSweeper(
@@ -24,7 +25,7 @@ extension App {
             server.add(to: routes, part.pages, part.site)
             signIn.add(to: routes)
             PasskeyRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
-            PasskeySignInRoutes(desk: passkeys, browsers: browsers, pages: part.pages).add(to: routes)
+            PasskeySignInRoutes(desk: passkeys, browsers: browsers, limit: passkeyLimit).add(to: routes)
         }
     }
 }

@@ -39,7 +39,7 @@ struct AuthorizationServer {
             worker, KeyKeeper(keys: signingKeys, transactions: transactions, logger: logger),
             AuthorizationSweeper(resources.database, logger: logger),
         ]
-        door = ClientDoor(registry: registry)
+        door = ClientDoor(registry: registry, trusting: config.trustedProxies)
         self.signOut = signOut
         self.keys = keys
         self.issuer = issuer

@@ -9,15 +9,21 @@ import SharedInfrastructure
 /// id alone.
 struct ClientDoor: Sendable {
     let registry: ClientRegistry
-    let failures = FailureLimit()
+    let proxies: [AddressRange]
+    private let failures = RateLimit<Guesser>()
+
+    init(registry: ClientRegistry, trusting proxies: [AddressRange]) {
+        self.registry = registry
+        self.proxies = proxies
+    }
 
     /// Throws ``OAuthFailure``, also for who has guessed too often.
     /// - Parameter isInternal: asked by our own services, whom nobody outside can hold up.
-    func client(_ request: Request, _ parameters: Parameters, isInternal: Bool) async throws -> Client {
+    func client(_ request: Request, _ context: AppContext, _ parameters: Parameters, isInternal: Bool) async throws -> Client {
         let claim = try Claim(request.headers, parameters)
         // What is no id is nobody's, however it is written: all of them are counted as one.
         let id = ClientID(claim.id)
-        let guesser = "\(isInternal) \(id?.description ?? "") \(isInternal ? "" : request.headers[.forwardedFor]?.suffix(100) ?? "")"
+        let guesser = Guesser(client: id, network: isInternal ? nil : ClientNetwork(of: request, context, trusting: proxies))
         if let wait = failures.wait(of: guesser) {
             throw OAuthFailure(.temporarilyUnavailable, "too many wrong secrets", wait: Int(wait.components.seconds) + 1)
         }
@@ -27,6 +33,14 @@ struct ClientDoor: Sendable {
         }
         return client
     }
+}
+
+/// Who is counted.
+private struct Guesser: Hashable {
+    /// Whom it says it is, when that is an id.
+    let client: ClientID?
+    /// Nil for our own services.
+    let network: ClientNetwork?
 }
 
 /// Who a client says it is.

@@ -10,7 +10,10 @@ struct PasskeyDesk: Sendable {
     let passkeys: any Passkeys
     let answered: any AnsweredChallenges
     let devices: any Devices
+    let people: any People
+    let outbox: any MailOutbox
     let trail: any AuditTrail
+    let mail: PasskeyMail
     let signIns: SignInDesk
     let party: RelyingParty
     let mint: ChallengeMint
@@ -21,12 +24,6 @@ struct PasskeyDesk: Sendable {
             try await passkeys.handle(of: person, in: transaction)
         }
         return (try await passkeys.passkeys(of: person), handle)
-    }
-
-    /// Whether who holds `session` has proved who they are recently enough to change what signs them in.
-    func hasProof(_ session: Session, at moment: Date) async throws -> Bool {
-        guard let device = try await devices.device(session.device, at: moment) else { return false }
-        return moment.timeIntervalSince(device.provedAt) < Access.proofLasts
     }
 
     /// What `browser` is to ask an authenticator for, to add a passkey of `member`.
@@ -49,7 +46,7 @@ struct PasskeyDesk: Sendable {
         let draft = try party.verify(answer, answering: challenge.bytes).draft(named: device)
         return try await transactions.run { (transaction: borrowing Transaction) in
             let passkey = try await passkeys.add(draft, to: person, at: moment, in: transaction)
-            try await record(.passkeyAdded, passkey, on: device, at: moment, in: transaction)
+            try await record(.added, passkey, on: device, at: moment, in: transaction)
             return passkey
         }
     }
@@ -65,7 +62,7 @@ struct PasskeyDesk: Sendable {
     func remove(_ passkey: ID<Passkey>, of person: ID<Person>, on device: String, at moment: Date) async throws -> Passkey? {
         try await transactions.run { (transaction: borrowing Transaction) in
             guard let removed = try await passkeys.remove(passkey, of: person, in: transaction) else { return nil }
-            try await record(.passkeyRemoved, removed, on: device, at: moment, in: transaction)
+            try await record(.removed, removed, on: device, at: moment, in: transaction)
             return removed
         }
     }
@@ -97,22 +94,31 @@ struct PasskeyDesk: Sendable {
         guard try await answered.note(challenge.hash, until: challenge.end, at: moment) else { throw CeremonyFault.reused }
     }
 
+    /// In the owner's history, and in a mail to them: what signs them in has changed, and it may not have been them.
     private func record(
-        _ kind: AuditEntry.Kind, _ passkey: Passkey, on device: String, at moment: Date, in transaction: borrowing Transaction
+        _ change: PasskeyMail.Change, _ passkey: Passkey, on device: String, at moment: Date, in transaction: borrowing Transaction
     ) async throws {
+        let kind: AuditEntry.Kind =
+            switch change {
+            case .added: .passkeyAdded
+            case .removed: .passkeyRemoved
+            }
         let entry = AuditEntry(kind: kind, at: moment, device: device, detail: passkey.name)
         try await trail.record(entry, of: passkey.person, in: transaction)
+        guard let owner = try await people.person(passkey.person) else { return }
+        try await outbox.post(mail.message(change, passkey, of: owner, on: device, at: moment), in: transaction)
     }
 }
 
 extension PasskeyDesk {
     /// The desk of a process. Throws `NotWired` when `services` or the configuration lacks what it uses.
-    init(_ resources: AppResources, _ services: Services, signIns: SignInDesk) throws {
+    init(_ resources: AppResources, _ services: Services, _ site: Site, signIns: SignInDesk) throws {
         guard let issuer = resources.config.issuer else { throw NotWired(contract: "\(IssuerSettings.self)") }
         self.init(
             transactions: try services.require(\.transactions), passkeys: try services.require(\.passkeys),
             answered: try services.require(\.answeredChallenges), devices: try services.require(\.devices),
-            trail: try services.require(\.auditTrail), signIns: signIns, party: RelyingParty(resources.config.publicOrigin),
+            people: try services.require(\.people), outbox: try services.require(\.outbox), trail: try services.require(\.auditTrail),
+            mail: PasskeyMail(site: site), signIns: signIns, party: RelyingParty(resources.config.publicOrigin),
             mint: ChallengeMint(issuer.key))
     }
 }

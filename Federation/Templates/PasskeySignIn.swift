@@ -6,14 +6,12 @@ import SharedInfrastructure
 /// address: its script also has the browser offer passkeys in that field. The page around it takes the bundle `.passkeys`.
 struct PasskeySignIn {
     let next: LocalPath
-    /// Whether it is what its page is about, and not one of two ways.
-    var isMain = false
 
     var body: HTML {
         """
         <div class="passkey-way" data-passkey-sign-in data-options="\(url: FederationPaths.passkeySignInOptions)" \
         data-action="\(url: FederationPaths.passkeySignIn(next: next))">
-        <button class="\(isMain ? "button" : "button is-quiet")" type="button" hidden>Sign in with a passkey</button>
+        <button class="button is-quiet" type="button" hidden>Sign in with a passkey</button>
         <noscript><p class="hint">To sign in with a passkey, your browser has to run JavaScript. A link by mail needs none.</p></noscript>
         <p class="wrong" role="alert" hidden></p>
         </div>

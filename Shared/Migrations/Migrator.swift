@@ -21,11 +21,24 @@ package struct Migrator: Sendable {
     /// - Throws: ``MigrationError``, ``PostgresError``.
     package func migrate() async throws -> [Migration] {
         var made: [Migration] = []
-        while let step = try await next() {
-            logger.info("migrated", metadata: ["version": "\(step.version)", "name": "\(step.name)"])
-            made.append(step)
+        do {
+            while let step = try await next() {
+                logger.info("migrated", metadata: ["version": "\(step.version)", "name": "\(step.name)"])
+                made.append(step)
+            }
+        } catch MigrationError.usernamesAlike(let version, let name, _) {
+            // The server says what they look like, and not which they are.
+            throw MigrationError.usernamesAlike(version: version, name: name, usernames: try await usernamesAlike())
         }
         return made
+    }
+
+    /// The usernames that look like another, by their look, as the people joined.
+    private func usernamesAlike() async throws -> [[Username]] {
+        let usernames: [Username] = try await database.query("select username from account.people order by joined_at, id").map {
+            try $0["username"]
+        }
+        return Dictionary(grouping: usernames, by: \.skeleton).filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Makes the first missing step and answers it; nil when none is missing.
@@ -50,6 +63,9 @@ package struct Migrator: Sendable {
             guard let step = try files.missing(after: try await AppliedMigration.all(connection)) else { return nil }
             do { try await connection.runScript(step.script) } catch let error as PostgresError {
                 guard let reason = error.serverError else { throw error }
+                if reason.isUniqueViolation(of: "people_username_skeleton") {
+                    throw MigrationError.usernamesAlike(version: step.version, name: step.name, usernames: [])
+                }
                 throw MigrationError.failed(version: step.version, name: step.name, reason: reason.description)
             }
             try await connection.query(

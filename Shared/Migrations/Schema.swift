@@ -3,7 +3,7 @@ package import SharedPostgres
 /// The schema that this program's code was written for.
 package enum Schema {
     /// The number of the last migration.
-    package static let version = 25
+    package static let version = 26
 
     /// Throws ``SchemaError`` unless code of ``version`` works on `database`: it has made that step, and none that outdates it.
     package static func check(_ database: Database) async throws {

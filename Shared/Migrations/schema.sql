@@ -405,11 +405,13 @@ CREATE TABLE account.sign_ins (
     expires_at timestamp with time zone NOT NULL,
     consumed_at timestamp with time zone,
     superseded_at timestamp with time zone,
+    wider_network_key bytea,
     CONSTRAINT sign_ins_address_folded CHECK (((address = lower(address)) AND ((char_length(address) >= 3) AND (char_length(address) <= 254)))),
     CONSTRAINT sign_ins_hash_lengths CHECK (((octet_length(browser_hash) = 32) AND (octet_length(token_hash) = 32) AND (octet_length(code_hash) = 32) AND (octet_length(network_key) = 32))),
     CONSTRAINT sign_ins_lifetime CHECK (((expires_at > begun_at) AND (expires_at <= (begun_at + '00:15:00'::interval)))),
     CONSTRAINT sign_ins_next CHECK (((next ~ '^/'::text) AND (octet_length(next) <= 4000))),
-    CONSTRAINT sign_ins_tries CHECK (((tries_left >= 0) AND (tries_left <= 5)))
+    CONSTRAINT sign_ins_tries CHECK (((tries_left >= 0) AND (tries_left <= 5))),
+    CONSTRAINT sign_ins_wider_network_key_length CHECK ((octet_length(wider_network_key) = 32))
 );
 
 CREATE TABLE blog.authors (
@@ -1222,6 +1224,10 @@ CREATE INDEX sessions_of_person ON account.sessions USING btree (person_id, star
 CREATE INDEX sign_ins_begun_at ON account.sign_ins USING btree (begun_at DESC);
 
 CREATE INDEX sign_ins_from_network ON account.sign_ins USING btree (network_key, begun_at DESC);
+
+CREATE INDEX sign_ins_from_wider_network ON account.sign_ins USING btree (wider_network_key, begun_at DESC);
+
+CREATE INDEX sign_ins_mailed_at ON account.sign_ins USING btree (begun_at DESC) WHERE is_mailed;
 
 CREATE INDEX sign_ins_of_browser ON account.sign_ins USING btree (browser_hash, begun_at DESC);
 

@@ -43,6 +43,35 @@ struct AddressTests {
         }
     }
 
+    @Test func `a link to sign in that was sent to the old address ends with it`() async throws {
+        try await AccountSite.run { account in
+            let (maya, omar) = (try await account.member(), try await account.member("omar"))
+            let signIns = try account.services.require(\.signIns)
+            let network = SecretToken().hash
+            func mailed(_ member: Member) async throws -> SignInSecrets {
+                let sign = NewSignIn(
+                    address: member.person.email, browser: SecretToken(), next: "/", network: network, widerNetwork: network)
+                let begun = try await account.database.run { (transaction: borrowing Transaction) in
+                    try await signIns.begin(sign, at: Date(), in: transaction)
+                }
+                guard case .mailed(let secrets) = begun else { throw Problem.notFound }
+                return secrets
+            }
+            let (hers, his) = (try await mailed(maya), try await mailed(omar))
+            func isOpen(_ secrets: SignInSecrets) async throws -> Bool {
+                try await signIns.link(secrets.token, in: nil, at: Date())?.state == .open
+            }
+            _ = try await account.send("address=new%40example.org", to: "/address", maya)
+            let links = try await account.links()
+            _ = try await account.send("token=\(links[0].token)", to: "/address/confirmations", nil)
+            #expect(try await isOpen(hers))
+            _ = try await account.send("token=\(links[1].token)", to: "/address/confirmations", nil)
+            #expect(try await account.address(of: maya) == "new@example.org")
+            #expect(try await !isOpen(hers))
+            #expect(try await isOpen(his))
+        }
+    }
+
     @Test func `both ends that say yes at the same time change it once`() async throws {
         try await AccountSite.run { account in
             let maya = try await account.member()

@@ -23,9 +23,11 @@ struct FederationSite {
 
     /// The same over sockets, with the address of its database.
     static func running<Result: Sendable>(
-        limits: SignInLimits = SignInLimits(), _ body: (FederationSite, RunningApp, String) async throws -> Result
+        limits: SignInLimits = SignInLimits(), settings: [String: String?] = [:],
+        _ body: (FederationSite, RunningApp, String) async throws -> Result
     ) async throws -> Result {
-        try await withRunningApp(of: .federation, from: .keyed, { try app($0, limits: limits) }) { app, running, database in
+        try await withRunningApp(of: .federation, from: .keyed, settings: settings, { try app($0, limits: limits) }) {
+            app, running, database in
             try await body(FederationSite(app: app), running, database.url)
         }
     }

@@ -141,7 +141,7 @@ struct LogoutTests {
                 "ENVIRONMENT": "production", "FRAGMENT_KEY": key + "f", "VISITOR_KEY": key + "v", "IDENTITY_KEY": key + "i",
                 "STATIC_ROOT": "/",
                 "PICTURES_ROOT": "/", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com", "SITE_DOMAIN": "rose-ash.com",
-                "SMTP_URL": "smtp://relay.example.org", "MAIL_FROM": "post@rose-ash.com",
+                "SMTP_URL": "smtp://relay.example.org", "MAIL_FROM": "post@rose-ash.com", "TRUSTED_PROXIES": "10.0.0.0/8",
             ]
             for service in ServiceName.clients { changes["CLIENT_SECRET_\(service.rawValue.uppercased())"] = key + service.rawValue }
             return try TestSite.config(.federation, changes)

@@ -118,21 +118,25 @@ struct TokenTests {
     }
 
     @Test func `who guesses secrets has to wait, and keeps nobody else from coming in`() async throws {
-        try await FederationSite.run { federation async throws in
+        try await FederationSite.runOverSockets { running async throws in
             let form = TestClient.form(["grant_type": "refresh_token", "refresh_token": SecretToken().text])
-            func ask(_ client: TestClient, from address: String) async throws -> Int {
-                var headers = client.basic
-                headers[.forwardedFor] = address
-                return try await federation.app.send(form, to: "/token", from: "x", headers).status
+            // What our proxy says of the network is at the end; what is before it, anybody can write.
+            func ask(_ client: TestClient, from address: String, isInternal: Bool = false) async throws -> Int {
+                let headers = [
+                    "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address,
+                    "Authorization": client.basic[.authorization] ?? "",
+                ]
+                return try await running.ask("/token", method: "POST", isInternal: isInternal, headers, body: form).status
             }
             let guesser = TestClient(id: "blog", secret: "guess", redirect: "")
-            for _ in 0..<20 { #expect(try await ask(guesser, from: "192.0.2.1") == 401) }
+            for number in 0..<20 { #expect(try await ask(guesser, from: "203.0.113.\(number), 192.0.2.1") == 401) }
             #expect(try await ask(guesser, from: "192.0.2.1") == 429)
+            #expect(try await ask(guesser, from: "203.0.113.99, 192.0.2.1") == 429)
             #expect(try await ask(.blog, from: "192.0.2.1") == 429)
             #expect(try await ask(.blog, from: "192.0.2.2") == 400)
-            var headers = TestClient.blog.basic
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            #expect(try await federation.app.askInternally(.post, "/token", headers, body: form).status == 400)
+            for number in 0..<20 { #expect(try await ask(guesser, from: "2001:db8:1:2::\(number)") == 401) }
+            #expect(try await ask(guesser, from: "2001:db8:1:2:3::") == 429)
+            #expect(try await ask(.blog, from: "192.0.2.1", isInternal: true) == 400)
         }
     }
 

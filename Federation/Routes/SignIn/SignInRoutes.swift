@@ -48,8 +48,10 @@ struct SignInRoutes {
             return try await pages.show(page, .unprocessableContent, next: next, to: request, context)
         }
         let browser = cookies.find(in: request.headers) ?? SecretToken()
-        let network = ClientNetwork(of: request, context, trusting: proxies).key(networkKey, for: "sign-in")
-        let sign = NewSignIn(address: address, browser: browser, next: next.description, network: network)
+        let network = ClientNetwork(of: request, context, trusting: proxies)
+        let sign = NewSignIn(
+            address: address, browser: browser, next: next.description, network: network.key(networkKey, for: "sign-in"),
+            widerNetwork: network.wider.key(networkKey, for: "sign-in"))
         let begun = try await byMail.begin(sign, label: request.deviceLabel)
         try await Task.sleep(until: earliest, clock: .continuous)
         switch begun {

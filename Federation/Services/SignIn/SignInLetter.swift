@@ -17,7 +17,7 @@ struct SignInLetter {
         MailText(
             title: "Sign in to \(Site.name)",
             paragraphs: [
-                "Somebody – you, we hope – asked to sign in with this address, in \(browser). Open the link in that same browser:"
+                "Somebody – you, we hope – asked to sign in with this address, in \(label.deviceInSentence). Open the link in that same browser:"
             ],
             button: MailText.Button("Sign in", link), code: secrets.code.text,
             remarks: [
@@ -27,9 +27,6 @@ struct SignInLetter {
             ],
             footer: ["\(Site.name), \(site.link(FederationPaths.front, on: .blog).value)"])
     }
-
-    /// Its name, or `a browser`, in the middle of a sentence.
-    private var browser: String { label.hasPrefix("A ") ? "a " + label.dropFirst(2) : label }
 
     private var link: Link {
         site.link(FederationPaths.signInLink.query([FederationPaths.linkToken: secrets.token.text]), on: .federation)

@@ -17,6 +17,9 @@ package protocol SignIns: Sendable {
     /// Uses up the newest that `browser` has begun, if its code is `code`; otherwise a try, which stays spent once the transaction is committed.
     func consume(_ code: SignInCode, in browser: SecretToken, at moment: Date, in transaction: borrowing Transaction) async throws
         -> SignInProof
+    /// Makes the open links to `address` unknown, and their codes wrong. The browsers that began see no difference, for nobody in them has proved
+    /// whose the address is.
+    func withdraw(mailedTo address: EmailAddress, at moment: Date, in transaction: borrowing Transaction) async throws
     /// Forgets at most `limit` that were begun before `moment`. Answers how many.
     func sweep(begunBefore moment: Date, limit: Int, in transaction: borrowing Transaction) async throws -> Int
 }
@@ -30,12 +33,15 @@ package struct NewSignIn: Sendable {
     package let next: String
     /// 32 bytes that stand for the network that asks.
     package let network: [UInt8]
+    /// The same for the wider network around it, of which one customer may have all.
+    package let widerNetwork: [UInt8]
 
-    package init(address: EmailAddress, browser: SecretToken, next: String, network: [UInt8]) {
+    package init(address: EmailAddress, browser: SecretToken, next: String, network: [UInt8], widerNetwork: [UInt8]) {
         self.address = address
         self.browser = browser
         self.next = next
         self.network = network
+        self.widerNetwork = widerNetwork
     }
 }
 
@@ -43,7 +49,7 @@ package struct NewSignIn: Sendable {
 package enum BegunSignIn: Sendable, Equatable {
     /// To be written to the address. The secrets are told once, here.
     case mailed(SignInSecrets)
-    /// The address was written to often enough lately. Whoever asked is told the same as ever.
+    /// The address was written to often enough lately, for this network or for all. Whoever asked is told the same as ever.
     case quiet
     /// Too many were begun in this network, or altogether; nothing was begun. It is worth trying again at this moment.
     case refused(until: Date)
@@ -99,11 +105,16 @@ package enum SignInProof: Sendable, Equatable {
     case unknown
 }
 
-/// How often sign-ins are begun at most within ``window``.
+/// How often sign-ins are begun at most within ``window`` (decision 0042).
 package struct SignInLimits: Sendable {
+    /// Mails to one address that one wider network can ask for. Others than its owner ask too, and are not to use up what the owner may.
     package var perAddress = 5
+    /// Mails to one address, whoever asks: six such networks' worth, so that nobody's mailbox is flooded from many.
+    package var perAddressFromAll: Int { perAddress * 6 }
     package var perNetwork = 20
-    /// More would be somebody who has us write to half the world.
+    /// Five networks' worth, of the 65 536 that are in it.
+    package var perWiderNetwork: Int { perNetwork * 5 }
+    /// Mails. More would be somebody who has us write to half the world.
     package var altogether = 2000
     package var window: Duration = .seconds(3600)
     package init() {}

@@ -34,9 +34,10 @@ extension AppConfig {
         if let publicListen, let internalListen, publicListen == internalListen, publicListen.port != 0 {
             settings.add("INTERNAL_LISTEN", "is the public address", example: "0.0.0.0:9000")
         }
+        // Behind a proxy that is not trusted all visitors are one network, which has soon signed in too often: production has to say who is.
         let trustedProxies = settings.value(
-            "TRUSTED_PROXIES", default: "127.0.0.0/8 ::1", example: "127.0.0.1 10.0.0.0/8",
-            expecting: "a list of addresses or ranges of them",
+            "TRUSTED_PROXIES", default: development ? "127.0.0.0/8 ::1" : nil, example: "127.0.0.1 10.0.0.0/8",
+            expecting: "a list of the addresses of proxies, or ranges of them",
             parse: { AddressRange.list($0) })
 
         let database = settings.database("DATABASE_URL")

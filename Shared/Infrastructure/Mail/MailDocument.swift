@@ -39,15 +39,25 @@ package struct MailDocument: Sendable {
         """
     }
 
-    /// The address is there to read, too, for who cannot press it, and for who looks where it leads.
+    /// The address is there to read, too, for who cannot press it, and for who looks where it leads. It may be broken anywhere, or a narrow window
+    /// would have to be scrolled for it; `wbr` says so without style sheets, and is not copied.
     private func button(_ button: MailText.Button) -> HTML {
         """
         <table role="presentation" border="0" cellspacing="0" cellpadding="14"><tr><td bgcolor="#98384f">\
         <a href="\(url: button.link)"><font face="Arial, sans-serif" size="4" color="#fffaf6"><b>\(button.label)</b></font></a>\
         </td></tr></table>
-        <p><font face="Arial, sans-serif" size="2">Or open this address: <a href="\(url: button.link)">\(button.link.value)</a></font></p>
+        <p><font face="Arial, sans-serif" size="2">Or open this address: <a href="\(url: button.link)">\(breakable(button.link.value))</a></font></p>
 
         """
+    }
+
+    private func breakable(_ address: String) -> HTML {
+        var (pieces, rest) = ([HTML](), address[...])
+        while !rest.isEmpty {
+            pieces.append("\(String(rest.prefix(8)))")
+            rest = rest.dropFirst(8)
+        }
+        return pieces.joined(separator: "<wbr>")
     }
 
     private func code(_ code: String) -> HTML {

@@ -32,11 +32,18 @@ package enum Access {
         of member: SignedIn, _ devices: any Devices, _ request: Request, at moment: Date = Date(), backTo page: String? = nil
     ) async throws -> Device {
         guard let device = try await devices.device(member.session.device, at: moment) else { throw notSignedIn(request) }
-        guard device.provedAt + proofLasts > moment else {
+        guard isRecent(device, at: moment) else {
             throw Problem.seeOther(AuthPaths.proof(then: page ?? path(of: request)).value, "Show once more that it is you.")
         }
         return device
     }
+
+    /// Whether ``requireProof(of:_:_:at:backTo:)`` lets `member` through: for what a page offers, and for scripts.
+    package static func hasProof(of member: SignedIn, _ devices: any Devices, at moment: Date = Date()) async throws -> Bool {
+        try await devices.device(member.session.device, at: moment).map { isRecent($0, at: moment) } ?? false
+    }
+
+    private static func isRecent(_ device: Device, at moment: Date) -> Bool { device.provedAt + proofLasts > moment }
 
     /// For how long somebody who has just proved who they are need not do so again, in seconds.
     package static let proofLasts: TimeInterval = 600

@@ -9,9 +9,15 @@ import Shared
 ///
 /// The proxy says who asks (`X-Forwarded-For`), and it is believed when its own address is one of ours; so is what it says of a proxy before it. What
 /// anybody else says there is not looked at: the peer itself is who asks.
-package struct ClientNetwork: Sendable {
+package struct ClientNetwork: Sendable, Hashable {
     /// Empty when it cannot be told: those are counted together.
     let bytes: [UInt8]
+
+    /// The one around it, of which one customer may have all: the first 48 bits of an address of version 6, where a provider gives most away in ranges of
+    /// 48 to 64 bits (RFC 6177, section 2). An address of version 4 is its own.
+    package var wider: ClientNetwork { ClientNetwork(bytes: bytes.count == 8 ? Array(bytes.prefix(6)) : bytes) }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     package init(of request: Request, _ context: AppContext, trusting proxies: [AddressRange]) {
         self.init(

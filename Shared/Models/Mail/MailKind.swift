@@ -10,6 +10,8 @@ extension MailKind {
     package static let signIn = MailKind("sign-in")
     /// An address is to be changed, has been, or was asked for by somebody else.
     package static let addressChange = MailKind("address-change")
+    /// A passkey was added or removed.
+    package static let passkeyChange = MailKind("passkey-change")
     /// Somebody has left.
     package static let farewell = MailKind("farewell")
     /// An operator looks whether mail arrives.

@@ -54,8 +54,8 @@ package struct PostgresSignIns: SignIns {
         let connection = try transaction.connection
         let row = try await connection.query(
             """
-            select id, address, next, browser_hash, code_hash, tries_left, expires_at, consumed_at, superseded_at from account.sign_ins
-            where browser_hash = \(browser.hash)
+            select id, address, next, browser_hash, code_hash, is_mailed, tries_left, expires_at, consumed_at, superseded_at
+            from account.sign_ins where browser_hash = \(browser.hash)
             order by begun_at desc, id desc limit 1 for update
             """
         ).first
@@ -64,13 +64,24 @@ package struct PostgresSignIns: SignIns {
         guard link.state == .open else { return .closed(link.state) }
         let (id, left): (UUID, Int) = (try row["id"], try row["tries_left"])
         guard left > 0 else { return .wrong(left: 0) }
-        let expected: [UInt8] = try row["code_hash"]
-        guard code.hash(in: browser).isEqualInConstantTime(to: expected) else {
+        let (expected, isMailed): ([UInt8], Bool) = (try row["code_hash"], try row["is_mailed"])
+        // Nobody was sent the code of what was not mailed: who has it has guessed.
+        guard code.hash(in: browser).isEqualInConstantTime(to: expected), isMailed else {
             try await connection.query("update account.sign_ins set tries_left = \(left - 1) where id = \(id)")
             return .wrong(left: left - 1)
         }
         try await use(id, at: moment, on: connection)
         return .proved(link.address, next: link.next)
+    }
+
+    package func withdraw(mailedTo address: EmailAddress, at moment: Date, in transaction: borrowing Transaction) async throws {
+        // The rows stay, for they count and their browsers ask for them. Their hashes become those of what nobody has.
+        try await transaction.connection.query(
+            """
+            update account.sign_ins
+            set token_hash = sha256(uuid_send(gen_random_uuid())), code_hash = sha256(uuid_send(gen_random_uuid()))
+            where address = \(address) and is_mailed and consumed_at is null and superseded_at is null and expires_at > \(moment)
+            """)
     }
 
     package func sweep(begunBefore moment: Date, limit: Int, in transaction: borrowing Transaction) async throws -> Int {

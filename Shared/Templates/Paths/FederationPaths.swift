@@ -71,6 +71,6 @@ package enum FederationPaths {
     package static let passkeySignInPattern = "/sign-in/passkey"
     package static let passkeySignInOptionsPattern = "/sign-in/passkey/options"
     package static let passkeySignInOptions = Link(path: "/sign-in/passkey/options")
-    /// Signing in with a passkey, to go on to `next`: a page of its own, and where a script posts what an authenticator answered.
+    /// Where a script posts what an authenticator answered, to go on to `next`.
     package static func passkeySignIn(next: LocalPath) -> Link { Link(path: "/sign-in/passkey").query([Self.next: next.description]) }
 }

@@ -57,7 +57,7 @@ import Testing
         let production = try app([
             "ENVIRONMENT": "production", "FRAGMENT_KEY": String(repeating: "f", count: 32),
             "VISITOR_KEY": String(repeating: "v", count: 32), "CLIENT_SECRET": String(repeating: "c", count: 32),
-            "STATIC_ROOT": "/", "PICTURES_ROOT": "/",
+            "STATIC_ROOT": "/", "PICTURES_ROOT": "/", "TRUSTED_PROXIES": "10.0.0.0/8",
         ])
         #expect(try await production.ask("/hello/Maya").headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
     }

@@ -9,7 +9,7 @@ import Testing
         "ENVIRONMENT": "production", "SITE_DOMAIN": "rose-ash.com", "PUBLIC_ORIGIN": "https://{service}.rose-ash.com",
         "FRAGMENT_KEY": String(repeating: "f", count: 64), "VISITOR_KEY": String(repeating: "v", count: 64), "STATIC_ROOT": "/app/static",
         "PICTURES_ROOT": "/pictures", "CLIENT_SECRET": String(repeating: "c", count: 64),
-        "DATABASE_URL": "postgresql://rose_ash:secret@db/rose_ash",
+        "DATABASE_URL": "postgresql://rose_ash:secret@db/rose_ash", "TRUSTED_PROXIES": "10.0.0.0/8",
     ]
 
     private func problems(_ changes: [String: String?], _ base: [String: String?] = production) -> [String: String] {
@@ -28,7 +28,7 @@ import Testing
         let keys = Set(try #require(error).problems.map(\.key))
         let expected: Set = [
             "SITE_DOMAIN", "INTERNAL_ORIGIN_BLOG", "INTERNAL_ORIGIN_CART", "PUBLIC_LISTEN", "INTERNAL_LISTEN", "DATABASE_URL",
-            "FRAGMENT_KEY", "VISITOR_KEY", "CLIENT_SECRET", "STATIC_ROOT", "PICTURES_ROOT",
+            "FRAGMENT_KEY", "VISITOR_KEY", "CLIENT_SECRET", "STATIC_ROOT", "PICTURES_ROOT", "TRUSTED_PROXIES",
         ]
         #expect(expected.isSubset(of: keys))
         let line = try #require(error).description
@@ -55,6 +55,13 @@ import Testing
         #expect(problems(["VISITOR_KEY": "short"])["VISITOR_KEY"] == "is not a secret of at least 32 bytes")
         #expect(problems(["VISITOR_KEY": String?.none])["VISITOR_KEY"] == "is missing")
         #expect(problems(["VISITOR_KEY": ""])["VISITOR_KEY"] == "is missing")
+    }
+
+    @Test func `production has to say which proxies it trusts; development trusts its own machine`() throws {
+        for missing in [String?.none, ""] { #expect(problems(["TRUSTED_PROXIES": missing]) == ["TRUSTED_PROXIES": "is missing"]) }
+        let error = #expect(throws: ConfigError.self) { try AppConfig(.cart, environment: [:]) }
+        #expect(error?.description.contains("TRUSTED_PROXIES is missing (for example TRUSTED_PROXIES=127.0.0.1 10.0.0.0/8)") == true)
+        #expect(try TestSite.config().trustedProxies == AddressRange.list("127.0.0.0/8 ::1"))
     }
 
     @Test func `federation holds the secrets of the other five, and a key of its own`() throws {

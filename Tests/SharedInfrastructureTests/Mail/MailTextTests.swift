@@ -49,6 +49,14 @@ import Testing
         #expect(!page.contains("style") && !page.contains("<script") && !page.contains("<img"))
     }
 
+    @Test func `the address that can be read fits a window of any width, and is copied as it is`() throws {
+        let page = MailDocument(words: try words()).body.description
+        let shown = try #require(page.firstMatch(of: /Or open this address: <a href="[^"]*">(.*?)<\/a>/)).1
+        let link = try #require(try words().button?.link.value)
+        #expect(shown.replacing("<wbr>", with: "").replacing("&amp;", with: "&") == link)
+        #expect(shown.replacing("&amp;", with: "&").replacing("<wbr>", with: " ").split(separator: " ").allSatisfy { $0.count <= 8 })
+    }
+
     @Test(arguments: HostileNames.all)
     func `what somebody is called is text, and nothing else`(name: String) throws {
         let page = MailDocument(words: try words(name)).body.description

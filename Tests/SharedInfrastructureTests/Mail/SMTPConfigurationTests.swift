@@ -50,7 +50,7 @@ import Testing
         "FRAGMENT_KEY": String(repeating: "f", count: 64), "VISITOR_KEY": String(repeating: "v", count: 64), "STATIC_ROOT": "/app/static",
         "PICTURES_ROOT": "/pictures", "CLIENT_SECRET": secret, "IDENTITY_KEY": secret,
         "CLIENT_SECRET_BLOG": secret, "CLIENT_SECRET_MARKET": secret, "CLIENT_SECRET_CART": secret, "CLIENT_SECRET_EVENTS": secret,
-        "CLIENT_SECRET_ACCOUNT": secret,
+        "CLIENT_SECRET_ACCOUNT": secret, "TRUSTED_PROXIES": "10.0.0.0/8",
     ]
     private static let secret = String(repeating: "s", count: 64)
 

@@ -58,6 +58,7 @@ import Testing
         let member = try #require(context([]).signedIn)
         let request = request("/leaving?x=1")
         for (seconds, isFresh) in [(0.0, true), (599, true), (600, false), (86_400, false)] {
+            #expect(try await Access.hasProof(of: member, book, at: book.provedAt + seconds) == isFresh)
             do {
                 _ = try await Access.requireProof(of: member, book, request, at: book.provedAt + seconds)
                 #expect(isFresh)
@@ -67,6 +68,7 @@ import Testing
             }
         }
         await #expect(throws: Problem.self) { try await Access.requireProof(of: member, DeviceBook(provedAt: nil), request) }
+        #expect(try await !Access.hasProof(of: member, DeviceBook(provedAt: nil)))
     }
 
     private func denial(_ role: Role, of scope: RoleScope = .site, to request: Request, by grants: [RoleGrant]?) -> Problem? {

@@ -37,6 +37,15 @@ import Testing
         #expect(network("2001:db8:1:2::9") != network("2001:db8:1:3::9"))
     }
 
+    @Test func `the wider network of version 6 is what a customer may have all of, and of version 4 the address`() {
+        func wider(_ peer: String) -> ClientNetwork {
+            ClientNetwork(peer: InternetAddress(peer), forwardedFor: [], trusting: []).wider
+        }
+        #expect(wider("2001:db8:1:2::9") == wider("2001:db8:1:ffff::9") && wider("2001:db8:1:2::9") != wider("2001:db8:2:2::9"))
+        #expect(wider("192.0.2.1") != wider("192.0.2.2") && wider("192.0.2.1").bytes == [192, 0, 2, 1])
+        #expect(wider("2001:db8:1:2::9").wider == wider("2001:db8:1:2::9"))
+    }
+
     @Test func `a key tells networks, purposes and secrets apart, and nothing else`() {
         func key(_ peer: String, _ secret: String = "a", _ purpose: String = "sign-in") -> [UInt8] {
             ClientNetwork(peer: InternetAddress(peer), forwardedFor: [], trusting: []).key(Secret(secret), for: purpose)

@@ -55,6 +55,33 @@ import Testing
         }
     }
 
+    @Test func `usernames that look alike are named, and once they do not, it goes on`() async throws {
+        try await withTestDatabase { database async throws in
+            let files = try MigrationFiles(root: repositoryRoot)
+            let before = try folder(from: files.all.prefix { $0.name != "sign-ins" })
+            defer { remove(before) }
+            _ = try await migrator(database, try MigrationFiles(folder: before)).migrate()
+            for (second, name) in ["omar", "maya", "0mar", "rnaya", "ada", "ornar"].enumerated() {
+                try await database.query(
+                    """
+                    insert into account.people (id, username, name, email, joined_at)
+                    values (gen_random_uuid(), \(name), 'A', \(name + "@example.org"), \(Date(timeIntervalSince1970: Double(second))))
+                    """)
+            }
+            let error = try await #require(throws: MigrationError.self) { try await migrator(database, files).migrate() }
+            #expect(
+                error.description.contains(
+                    "usernames may not look alike any more: omar and 0mar and ornar; maya and rnaya. Give all but one"))
+            for name in ["rnaya", "0mar", "ornar"] {
+                try await database.query("update account.people set username = \(name + "_2") where username = \(name)")
+            }
+            _ = try await #require(throws: MigrationError.self) { try await migrator(database, files).migrate() }
+            try await database.query("update account.people set username = 'other' where username = 'ornar_2'")
+            _ = try await migrator(database, files).migrate()
+            try await Schema.check(database)
+        }
+    }
+
     @Test func `a step that was edited after it was made is refused`() async throws {
         try await withTestDatabase { database async throws in
             let header = "-- Why: a test.\n-- compatible_from: 1\n"
