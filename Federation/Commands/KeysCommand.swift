@@ -38,12 +38,13 @@ struct KeysCommand: AsyncParsableCommand {
             let leaked = leaked
             try await OperatorSession.run(.federation) { session in
                 let now = Date()
-                let published = leaked ? now : now - SigningKey.notice.interval
+                // A key that is known to others is worse than one that is not known to all.
+                let published = leaked ? .distantFuture : now - SigningKey.notice.interval
                 try await session.database.operate { (transaction: borrowing Transaction) in
                     try await session.signingKeys.rotate(published: published, at: now, in: transaction)
                     guard leaked else { return }
                     // Whoever knows the current key may know the next one too: it was beside it.
-                    try await session.signingKeys.rotate(published: now, at: now, in: transaction)
+                    try await session.signingKeys.rotate(published: published, at: now, in: transaction)
                     _ = try await session.signingKeys.forget(before: now + 1, in: transaction)
                 }
             }
