@@ -16,9 +16,9 @@ struct LeavingDesk: Sendable {
     func leave(_ owner: RecordsOwner, at moment: Date = Date()) async throws -> String? {
         do {
             let ended = try await transactions.run { (transaction: borrowing Transaction) in
-                // First, since it waits for whatever is being written for them.
-                let ended = try await profiles.leave(owner.person.id, at: moment, in: transaction)
+                try await profiles.prepareLeaving(owner.person.id, in: transaction)
                 for part in records { try await part.erase(owner, in: transaction) }
+                let ended = try await profiles.leave(owner.person.id, at: moment, in: transaction)
                 try await outbox.post(mail.farewell(to: owner.person), in: transaction)
                 return ended
             }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Shared
 import SharedInfrastructure
 import SharedPostgres
@@ -20,7 +21,23 @@ struct LeavingRaceTests {
                 return leaving
             }
             #expect(try await leaving.value == nil)
-            try await account.expectNothing(of: maya, but: write == .grant ? ["oauth.grants"] : [])
+            try await account.expectNothing(of: maya)
+        }
+    }
+
+    @Test func `what a program was let do outlives its owner, nameless and ended, so that the program is told of the sign-out`()
+        async throws
+    {
+        try await AccountSite.run { account in
+            let maya = try await account.member()
+            try await LateWrite.prepare(account.database)
+            try await account.database.run { (transaction: borrowing Transaction) in
+                try await LateWrite.grant.make(for: maya, in: account.database, transaction)
+            }
+            #expect(try await account.send("username=maya", to: "/departures", maya).headers[.location] == "/departed")
+            let left = try await account.database.query(
+                "select device_id from oauth.grants where person_id is null and ended_at is not null and client_id = 'ally'")
+            #expect(try left.map { try $0["device_id"] as ID<Device> } == [maya.device.id])
         }
     }
 
@@ -81,9 +98,9 @@ extension AccountSite {
         ).isEmpty
     }
 
-    /// No row names `member`, but for the nameless activities of their devices and their leaving, and in `allowed`.
-    fileprivate func expectNothing(of member: Member, but allowed: Set<String> = []) async throws {
-        let kept = allowed.union(["public.ap_activities", "public.ap_handlings", "oauth.logout_deliveries"])
+    /// No row names `member`, but for the nameless activities of their devices and their leaving, and what tells programs of the sign-out.
+    fileprivate func expectNothing(of member: Member) async throws {
+        let kept: Set = ["public.ap_activities", "public.ap_handlings", "oauth.logout_deliveries"]
         #expect(try await Set(traces(of: [member.person.id.description])).subtracting(kept) == [])
     }
 }

@@ -55,6 +55,7 @@ extension FederationSite {
         let profiles = PostgresProfiles(devices: devices, roles: PostgresRoles(database), recording: try services.require(\.activities))
         let records = AuthorizationRecords(try services.require(\.consents))
         try await database.run { (transaction: borrowing Transaction) in
+            try await profiles.prepareLeaving(person.id, in: transaction)
             try await records.erase(RecordsOwner(person: person, baskets: []), in: transaction)
             _ = try await profiles.leave(person.id, at: Date(), in: transaction)
         }

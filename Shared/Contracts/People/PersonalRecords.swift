@@ -5,8 +5,8 @@ package protocol PersonalRecords: Sendable {
     var name: String { get }
     /// All of it, but secrets.
     func records(of owner: RecordsOwner) async throws -> any Encodable & Sendable
-    /// Forgets what does not go with the account itself. Called once the account is removed, in the same transaction: what was being written for
-    /// them is there by then, and no more comes (decision record 0043).
+    /// Forgets what does not go with the account itself. Called before the account is removed, in the same transaction, when what was being
+    /// written for them is there and no more comes (decision record 0043).
     func erase(_ owner: RecordsOwner, in transaction: borrowing Transaction) async throws
 }
 

@@ -4,6 +4,9 @@ package import FoundationEssentials
 package protocol Profiles: Sendable {
     /// Has them called `name` from now on. Throws `PeopleError.invalidName`, and `ProfileError.noSuchPerson`.
     func rename(_ person: ID<Person>, to name: String, in transaction: borrowing Transaction) async throws -> Change
+    /// Waits for whoever is writing something for them, and lets nobody write more until the transaction ends; then what other domains hold of them
+    /// can be erased, and after that the account. Throws as ``leave(_:at:in:)``.
+    func prepareLeaving(_ person: ID<Person>, in transaction: borrowing Transaction) async throws
     /// Removes the account with all that belongs to it: devices, sessions, roles, history. The username stays taken, for nobody is to be
     /// taken for who has left; the address is free. Nothing of them is left in earlier activities. Answers the sessions that ended with it.
     /// Throws `ProfileError.noSuchPerson`, and `RoleError.lastOperator`.

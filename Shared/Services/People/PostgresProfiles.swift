@@ -35,14 +35,13 @@ package struct PostgresProfiles: Profiles {
         return .updated
     }
 
+    package func prepareLeaving(_ person: ID<Person>, in transaction: borrowing Transaction) async throws {
+        _ = try await lock(person, in: transaction)
+    }
+
     package func leave(_ person: ID<Person>, at moment: Date, in transaction: borrowing Transaction) async throws -> [ID<Session>] {
         let connection = try transaction.connection
-        if try await roles.operators(in: transaction) == [person] { throw RoleError.lastOperator }
-        // Whatever is being written for them right now is done first, and what comes later finds nobody: both hold this row, or a foreign key does.
-        let row = try await connection.query(
-            "select id, username, name, email, joined_at, version from account.people where id = \(person) for update"
-        ).first
-        guard let leaving = try row?.person else { throw ProfileError.noSuchPerson(person) }
+        let leaving = try await lock(person, in: transaction)
         let ended = try await devices.endAll(of: person, except: nil, at: moment, in: transaction)
         try await connection.query(
             "insert into account.former_usernames (username, left_at) values (\(leaving.username), \(moment)) on conflict do nothing")
@@ -54,6 +53,16 @@ package struct PostgresProfiles: Profiles {
         _ = try await activities.record(news, in: transaction)
         try await connection.query("delete from account.people where id = \(person)")
         return ended
+    }
+
+    /// Whatever is being written for them right now is done first, and what comes later finds nobody: both hold this row, or a foreign key does.
+    private func lock(_ person: ID<Person>, in transaction: borrowing Transaction) async throws -> Person {
+        if try await roles.operators(in: transaction) == [person] { throw RoleError.lastOperator }
+        let row = try await transaction.connection.query(
+            "select id, username, name, email, joined_at, version from account.people where id = \(person) for update"
+        ).first
+        guard let row else { throw ProfileError.noSuchPerson(person) }
+        return try row.person
     }
 }
 

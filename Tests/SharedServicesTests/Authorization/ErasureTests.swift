@@ -47,8 +47,8 @@ import Testing
             let (coOp, person) = (ally.coOp, ally.device.person)
             try await coOp.register(registered("ally"), at: now)
             try await coOp.database.query("delete from account.people where id = \(person)")
-            await #expect(throws: PostgresError.self) { try await ally.code(at: now) }
-            await #expect(throws: PostgresError.self) { try await coOp.consent([.openid], person, ally.id, at: now) }
+            await #expect(throws: PersonHasLeft(person)) { try await ally.code(at: now) }
+            await #expect(throws: PersonHasLeft(person)) { try await coOp.consent([.openid], person, ally.id, at: now) }
             #expect(try await coOp.database.query("select from oauth.grants").isEmpty)
         }
     }
