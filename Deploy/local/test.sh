@@ -186,7 +186,15 @@ Deploy/local/needs.sh
 step "Starting a PostgreSQL and a Redis for the tests"
 start_services
 step "Running the tests${FILTER:+ that match $FILTER}${POSTGRES:+ on PostgreSQL $POSTGRES}"
-run_tests .run/test/tests.log ${FILTER:+"$FILTER"}
+if [[ -n $FILTER ]]; then
+    run_tests .run/test/tests.log "$FILTER"
+else
+    # Those that only compute keep the cores to themselves, and those that wait for a moment would miss it beside them.
+    computing='SharedTests|SharedHTMLTests'
+    others=$(find Tests -mindepth 1 -maxdepth 1 -name '*Tests' -printf '%f\n' | grep -vxE "$computing" | sort | paste -sd '|')
+    run_tests .run/test/tests-computing.log "^($computing)\."
+    run_tests .run/test/tests.log "^($others)\."
+fi
 if [[ -z $FILTER$POSTGRES ]]; then
     step "Running the tests of the client and the migrations on PostgreSQL 16"
     start_postgres_16
