@@ -25,7 +25,7 @@ package func withRunningApp<Result: Sendable>(
     let config = try TestSite.config(service, changes)
     let resources = try AppResources(
         config, observability: Observability(config, output: log.output),
-        assets: Assets(root: "\(repositoryRoot)/Shared/Static"))
+        assets: TestSite.assets)
     let app = try make(resources)
     let outcome: Swift.Result<Result, any Error>
     // It runs, so that all that it works with is closed at the end; its routes are asked without a socket.

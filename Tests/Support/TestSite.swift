@@ -19,6 +19,10 @@ package enum TestSite {
         return try AppConfig(service, environment: environment)
     }
 
+    /// The site's own static files, read once for all tests: each app's own reading would take longer than most of them.
+    package static var assets: Assets { get throws { try readAssets.get() } }
+    private static let readAssets = Result { try Assets(root: "\(repositoryRoot)/Shared/Static") }
+
     /// An app that a test asks in process: nothing listens, and no database is reached unless a route asks for it.
     package static func app(
         _ service: ServiceName = .blog, _ changes: [String: String?] = [:], log: RecordedLines = RecordedLines(),

@@ -45,7 +45,9 @@ enum StyleSheet {
                 } else if byte == UInt8(ascii: "/"), next + 1 < source.count, source[next + 1] == UInt8(ascii: "*") {
                     keep(upTo: next, goingOnAt: commentEnd(source, from: next + 2))
                 } else if isAtStart, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ") {
-                    keep(upTo: next, goingOnAt: next + 1)
+                    var end = next + 1
+                    while end < source.count, source[end] == UInt8(ascii: "\n") || source[end] == UInt8(ascii: " ") { end += 1 }
+                    keep(upTo: next, goingOnAt: end)
                 } else {
                     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
                     isAtStart = byte == UInt8(ascii: "\n")

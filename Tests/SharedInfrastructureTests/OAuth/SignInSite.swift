@@ -36,7 +36,7 @@ struct SignInSite {
         let config = app.resources.config
         let resources = try AppResources(
             config, observability: Observability(config, output: RecordedLines().output),
-            assets: Assets(root: "\(repositoryRoot)/Shared/Static"))
+            assets: TestSite.assets)
         let twin = try Self.app(resources)
         try await RunningApp.run(twin) { _ in try await body(twin) }
         await resources.database.shutDown()

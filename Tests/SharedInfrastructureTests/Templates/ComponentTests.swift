@@ -58,7 +58,7 @@ struct ComponentTests {
     }
 
     @Test func `Every file that the chrome links is there`() throws {
-        let assets = try Assets(root: "\(repositoryRoot)/Shared/Static")
+        let assets = try TestSite.assets
         let bundled = PageBundle.allCases.flatMap { [$0.styles] + [$0.script].compactMap { $0 } }
         let vendored = ["vendor/htmx.js", "vendor/fonts/vollkorn-400.woff2"]
         for name in ["styles.css", "scripts.js", "scripts-search.js", "favicon.svg"] + bundled + vendored {
