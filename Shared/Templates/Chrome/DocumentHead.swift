@@ -21,7 +21,7 @@ extension Chrome {
         <meta name="theme-color" content="#fbf7f0" media="(prefers-color-scheme: light)">
         <meta name="theme-color" content="#1b1816" media="(prefers-color-scheme: dark)">
         \(page.isIndexed ? nil : "<meta name=\"robots\" content=\"noindex\">\n")\(preview(page))<link rel="icon" href="\(url: site.file("favicon.svg"))" type="image/svg+xml">
-        <link rel="preload" href="\(url: site.file("vendor/fonts/vollkorn-400.woff2"))" as="font" type="font/woff2" crossorigin>
+        \(HeadFonts.names.map { "<link rel=\"preload\" href=\"\(url: site.file($0))\" as=\"font\" type=\"font/woff2\" crossorigin>\n" as HTML })\
         \(sheets(of: page))\
         <script src="\(url: site.file("scripts.js"))" data-later="\(url: site.file("vendor/htmx.js")) \(url: site.file("scripts-search.js"))" defer></script>
         \((bundles + page.bundles).compactMap(\.script).map { "<script src=\"\(url: site.file($0))\" defer></script>\n" })
@@ -46,4 +46,9 @@ extension Chrome {
             \(page.picture.map { "<meta property=\"og:image\" content=\"\(url: site.absolute($0))\">\n" })
             """
     }
+}
+
+/// The fonts of every page's text and headings: fetched with the style sheet, they are there before the page is first laid out.
+package enum HeadFonts {
+    package static let names = ["vendor/fonts/vollkorn-400.woff2", "vendor/fonts/vollkorn-600.woff2"]
 }

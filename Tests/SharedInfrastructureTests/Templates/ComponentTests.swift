@@ -60,7 +60,7 @@ struct ComponentTests {
     @Test func `Every file that the chrome links is there`() throws {
         let assets = try TestSite.assets
         let bundled = PageBundle.allCases.flatMap { [$0.styles] + [$0.script].compactMap { $0 } }
-        let vendored = ["vendor/htmx.js", "vendor/fonts/vollkorn-400.woff2"]
+        let vendored = ["vendor/htmx.js"] + HeadFonts.names
         for name in ["styles.css", "scripts.js", "scripts-search.js", "favicon.svg"] + bundled + vendored {
             #expect(assets.contains(name), "\(name)")
         }
