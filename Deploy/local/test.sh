@@ -137,16 +137,17 @@ try_again() {
     printf '        %s\n' "${names[@]}"
 }
 
-# run_tests <log> [<regular expression> …]: the tests that match one, or all; adds to what the last line will say.
+# run_tests <log> <at once> [<regular expression> …]: the tests that match one, or all, so many at a time for each core; adds to what the last
+# line will say.
 PASSED=0
 SKIPPED=0
 run_tests() {
-    local log=$1 status=0 filter arguments=()
-    shift
+    local log=$1 width=$(($(nproc) * $2)) status=0 filter arguments=()
+    shift 2
     for filter in "$@"; do arguments+=(--filter "$filter"); done
     # Swift Testing starts every test at once; on few cores they would wait for each other's databases until their time-outs.
     if swift test --help-hidden 2>/dev/null | grep -q -- --experimental-maximum-parallelization-width; then
-        arguments+=(--experimental-maximum-parallelization-width $(($(nproc) * 4)))
+        arguments+=(--experimental-maximum-parallelization-width "$width")
     fi
     swift_test "$log" "${arguments[@]}" || status=$?
     # What failed, and where; then Swift Testing's own closing line.
@@ -187,19 +188,20 @@ step "Starting a PostgreSQL and a Redis for the tests"
 start_services
 step "Running the tests${FILTER:+ that match $FILTER}${POSTGRES:+ on PostgreSQL $POSTGRES}"
 if [[ -n $FILTER ]]; then
-    run_tests .run/test/tests.log "$FILTER"
+    run_tests .run/test/tests.log 4 "$FILTER"
 else
-    # Those that only compute keep the cores to themselves, and those that wait for a moment would miss it beside them.
-    computing='SharedTests|SharedHTMLTests'
-    others=$(find Tests -mindepth 1 -maxdepth 1 -name '*Tests' -printf '%f\n' | grep -vxE "$computing" | sort | paste -sd '|')
-    run_tests .run/test/tests-computing.log "^($computing)\."
-    run_tests .run/test/tests.log "^($others)\."
+    # Those that only compute would keep the cores from those that wait for a moment, and so would many of the services' at once.
+    computing='SharedTests|SharedHTMLTests' waiting='SharedInfrastructureTests|SharedPostgresTests|SharedRedisTests'
+    others=$(find Tests -mindepth 1 -maxdepth 1 -name '*Tests' -printf '%f\n' | grep -vxE "$computing|$waiting" | sort | paste -sd '|')
+    run_tests .run/test/tests-computing.log 4 "^($computing)\."
+    run_tests .run/test/tests-waiting.log 1 "^($waiting)\."
+    run_tests .run/test/tests.log 4 "^($others)\."
 fi
 if [[ -z $FILTER$POSTGRES ]]; then
     step "Running the tests of the client and the migrations on PostgreSQL 16"
     start_postgres_16
     migrations=$(basename --suffix=.swift Tests/SharedServicesTests/Migrations/*Tests.swift | paste -sd '|')
-    run_tests .run/test/tests-16.log '^SharedPostgresTests\.' "^SharedServicesTests\.($migrations)/"
+    run_tests .run/test/tests-16.log 4 '^SharedPostgresTests\.' "^SharedServicesTests\.($migrations)/"
 fi
 say "All in $(elapsed "$began"). The logs are .run/test/tests*.log."
 closing_line "$PASSED" 0 "$SKIPPED"
