@@ -191,10 +191,10 @@ if [[ -n $FILTER ]]; then
     run_tests .run/test/tests.log 4 "$FILTER"
 else
     # Those that only compute would keep the cores from those that wait for a moment, and so would many of the services' at once.
-    computing='SharedTests|SharedHTMLTests' waiting='SharedInfrastructureTests|SharedPostgresTests|SharedRedisTests'
+    computing='SharedTests|SharedHTMLTests' waiting='SharedInfrastructureTests'
     others=$(find Tests -mindepth 1 -maxdepth 1 -name '*Tests' -printf '%f\n' | grep -vxE "$computing|$waiting" | sort | paste -sd '|')
     run_tests .run/test/tests-computing.log 4 "^($computing)\."
-    run_tests .run/test/tests-waiting.log 1 "^($waiting)\."
+    run_tests .run/test/tests-waiting.log 2 "^($waiting)\."
     run_tests .run/test/tests.log 4 "^($others)\."
 fi
 if [[ -z $FILTER$POSTGRES ]]; then
