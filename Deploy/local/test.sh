@@ -44,7 +44,7 @@ start_postgres() {
     ((EUID)) || chown postgres: "$folder"
     make_postgres "$folder/data"
     # The data goes with the run, so nothing waits for the disk.
-    postgres_command "$folder/data" "$folder" max_connections=400 fsync=off synchronous_commit=off full_page_writes=off
+    postgres_command "$folder/data" "$folder" max_connections=1000 fsync=off synchronous_commit=off full_page_writes=off
     setsid "${POSTGRES_COMMAND[@]}" >"$folder/log" 2>&1 9>&- </dev/null &
     DATABASES+=($!)
     until postgres_ready "$folder"; do
